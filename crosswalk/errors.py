@@ -1,0 +1,66 @@
+"""Everything that can go wrong, as one tree.
+
+CrosswalkError
+├── UnreadableInput (ValueError)   a file that cannot be read as a credential
+│   ├── UnknownFormat              nothing in it tells what it is
+│   ├── NotACredential             recognised, but it is something else (an endorsement, a profile)
+│   └── LimitExceeded              larger, deeper or more compressed than is read
+├── UnknownFramework (KeyError)    no framework or edition of that name
+├── BrokenData (ValueError)        our own Turtle, or a folder given by ``--data``, is not usable
+└── Misuse (ValueError)            options that contradict each other
+
+A credential that falls short of a framework is a finding, never an exception.
+"""
+
+from __future__ import annotations
+
+
+class CrosswalkError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class UnreadableInput(CrosswalkError, ValueError):
+    """A file that cannot be read: which file, where in it, and what to do next.
+
+    ``name`` is the file's name, ``place`` a JSON pointer, line or cell (may be empty),
+    ``reason`` and ``remedy`` are sentences for a person.
+    """
+
+    def __init__(self, name: str, reason: str, remedy: str = "", place: str = "") -> None:
+        """Keep the parts; the message is one line."""
+        self.name, self.reason, self.remedy, self.place = name, reason, remedy, place
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """One plain line: file, place, reason, next step."""
+        where = f"{self.name} ({self.place})" if self.place else self.name
+        line = f"{where}: {self.reason}"
+        return f"{line} {self.remedy}" if self.remedy else line
+
+
+class UnknownFormat(UnreadableInput):
+    """Nothing in the file tells which credential format it is."""
+
+
+class NotACredential(UnreadableInput):
+    """The file was recognised, and is not a credential or a course description."""
+
+
+class LimitExceeded(UnreadableInput):
+    """The file is larger, deeper or more compressed than a credential ever is."""
+
+
+class UnknownFramework(CrosswalkError, KeyError):
+    """No framework or edition of that identifier."""
+
+    def __str__(self) -> str:
+        """Without the quotation marks that KeyError puts around its argument."""
+        return str(self.args[0]) if self.args else ""
+
+
+class BrokenData(CrosswalkError, ValueError):
+    """A Turtle file of ``vocab/`` or ``shapes/`` that cannot be used."""
+
+
+class Misuse(CrosswalkError, ValueError):
+    """Arguments that do not go together."""

@@ -1,0 +1,81 @@
+"""What the tasks return to a command or a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswalk.model.finding import Count, Finding, Verdict
+from crosswalk.model.framework import Bilingual, Descriptor, Discrepancy, Edition, Statement
+from crosswalk.model.record import Credential
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A descriptor on which a reading and its source do not say the same."""
+
+    descriptor: str
+    here: str
+    there: str
+    discrepancies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One edition's verdict on one record, with the findings it was computed from.
+
+    ``limits`` are codes that say why the verdict goes no further (``list-not-complete``,
+    ``definition``, ``whole-degree``). ``sources`` are the same record judged by the text that this
+    edition is a reading of, and ``differences`` what then differs.
+    """
+
+    edition: Edition
+    verdict: Verdict
+    mandatory: Count
+    optional: Count
+    present: Count
+    findings: tuple[Finding, ...]
+    limits: tuple[str, ...] = ()
+    sources: tuple[Judgement, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """One credential against the chosen editions."""
+
+    credential: Credential
+    judgements: tuple[Judgement, ...]
+    engine: str
+    present_as: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One edition on one common descriptor; ``statement`` is ``None`` where it is silent."""
+
+    descriptor: str
+    edition: str
+    statement: Statement | None
+    discrepancies: tuple[Discrepancy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Common descriptors by editions.
+
+    ``cells`` has one row a descriptor, in vocabulary order, and one column an edition.
+    """
+
+    descriptors: tuple[Descriptor, ...]
+    editions: tuple[Edition, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault that lint found in one of our own files."""
+
+    file: str
+    subject: str
+    message: Bilingual
+    rule: str = ""
