@@ -1,0 +1,65 @@
+"""Which words say nothing, and which say that there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crosswalk.formats.folding import fold
+from crosswalk.model.record import Form
+
+_PLACEHOLDERS: Final = frozenset({
+    "tbd", "tba", "tbc", "todo", "t.b.d.", "t.b.a.", "pending", "placeholder", "untitled",
+    "undefined", "null", "string", "xxx", "xxxx", "xx", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy",
+    "sample", "???", "?", "...", "…", "未定", "未記入", "未入力", "未設定", "調整中", "検討中",
+    "準備中", "記入してください", "入力してください", "ここに入力", "ここに記入", "要記入", "仮",
+    "○○", "〇〇", "◯◯", "○○○", "〇〇〇", "◯◯◯", "xx大学", "〇〇大学", "○○大学", "◯◯大学",
+    "to be determined", "to be announced", "to be confirmed", "to be decided", "coming soon",
+    "not yet known", "belum ditentukan", "akan ditentukan", "akan dimaklumkan",
+    "title of your learning achievement", "description content here?", "thi", "new badge",
+    "your text here", "insert text here", "type here", "click to edit", "enter text",
+})  # fmt: skip
+
+_DASHES = re.compile(r"[\s\-‐‑‒–—―−ー─_.…・*=~〜/|]*")
+_TEMPLATE = re.compile(
+    r"(?:<[^<>]{1,80}>|\[[^\[\]]{1,80}\](?!\()|\{\{?[^{}]{1,80}\}?\}|\$\{[^{}]{1,80}\}|lorem ipsum\b.*"
+    r"|(?:enter|insert|add|write|describe|type)\s+(?:your|the|a|an)\b.{0,60}\bhere\b.*)",
+    re.DOTALL,
+)
+_NONE = re.compile(
+    r"(?:なし|無し|無|特に(?:なし|無し|ない|ありません)|ありません|ない|該当(?:なし|無し|せず|しない)"
+    r"|不要|要件なし|条件なし|(?:評価は?|試験は?)?(?:行わない|行いません|実施しない|実施しません)|いいえ|否"
+    r"|none|no|nil|nothing|n/?a|n\.a\.|not (?:applicable|required|assessed|needed)|none (?:required|needed)"
+    r"|tiada|tidak ada|tidak berkenaan|tidak diperlukan)"
+    r"(?:です)?[\s。.!]*(?:[(\[（].*[)\]）][\s。.]*)?"
+)
+_NO_SUCH = re.compile(
+    r"(?:there (?:is|are) )?no (?:[a-z-]+ ){0,3}(?:prerequisites?|requirements?|assessments?|exams?"
+    r"|examinations?|tests?|credits?|recognition|conditions?|quality assurance|stackability)"
+    r"(?: (?:is|are))?(?: (?:required|needed|necessary|carried out|awarded|given))?[\s.]*"
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text is empty, a dash, "TBD", or what a template holds before it is filled in."""
+    folded = fold(text).text.strip()
+    inner = folded.strip("()[]{}<>【】「」\"'*_ ") if len(folded) < 60 else folded
+    if _DASHES.fullmatch(folded) or inner in _PLACEHOLDERS or folded in _PLACEHOLDERS:
+        return True
+    return len(folded) < 2000 and bool(_TEMPLATE.fullmatch(folded))
+
+
+def is_none(text: str) -> bool:
+    """Whether the text says that there is none, or that the item does not apply."""
+    folded = fold(text).text.strip().strip("\"'*_「」").strip()
+    if len(folded) > 200:
+        return False
+    bare = folded[1:-1] if folded.startswith("(") and folded.endswith(")") else folded
+    return any(pattern.fullmatch(bare) for pattern in (_NONE, _NO_SUCH))
+
+
+def form_of(text: str, default: Form) -> Form:
+    """PLACEHOLDER or NONE where the text is that, else the form that its field gives it."""
+    if is_placeholder(text):
+        return Form.PLACEHOLDER
+    return Form.NONE if is_none(text) else default

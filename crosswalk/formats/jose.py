@@ -1,0 +1,102 @@
+"""Tokens and seals: takes the credential out of a compact JWS, a VC-JWT or a JAdES seal.
+
+Nothing here checks a signature; a notice says so.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import replace
+
+from crosswalk.errors import UnknownFormat, UnreadableInput
+from crosswalk.formats.document import decode, parse
+from crosswalk.formats.json_paths import Node
+from crosswalk.formats.recognition import Document
+from crosswalk.model.record import Notice
+
+_PART = r"[A-Za-z0-9_\-]++={0,2}"
+_COMPACT = re.compile(rf"{_PART}\.{_PART}\.(?:{_PART})?")
+_SELECTIVE = re.compile(rf"{_PART}\.{_PART}\.{_PART}(?:~[A-Za-z0-9_\-.=]*+)++")
+_LONE = re.compile(r"eyJ[A-Za-z0-9_\-.]{10,}={0,2}")
+
+#: Registered claims: some fill in for a member of the credential.
+CLAIMS = ("iss", "nbf", "exp", "jti", "sub", "iat", "aud")
+
+SIGNATURE_NOT_CHECKED = "signature-not-checked"
+
+
+def is_token(text: str) -> bool:
+    """Whether a text is a token, whole or damaged."""
+    compact = text.strip()
+    return bool(_COMPACT.fullmatch(compact) or _SELECTIVE.fullmatch(compact) or _LONE.fullmatch(compact))
+
+
+def open_token(text: str, document: Document) -> Document:
+    """The document in a compact token: the ``vc`` claim, or the payload itself.
+
+    :raises UnreadableInput: a part is missing or damaged
+    """
+    compact, name = text.strip(), document.name
+    if _SELECTIVE.fullmatch(compact):
+        raise UnknownFormat(
+            name,
+            "This is an SD-JWT (a token with selective disclosure), which is not read yet.",
+            "Ask the issuer for the credential as JSON or as a plain JWT.",
+        )
+    if not _COMPACT.fullmatch(compact):
+        raise UnreadableInput(
+            name,
+            "This token is cut short: header, payload and signature must be joined by two dots.",
+            "Copy the whole token and try again.",
+        )
+    header, payload = (
+        _decode_part(part, name, label) for part, label in zip(compact.split("."), ("header", "payload"), strict=False)
+    )
+    if not header["alg"].text:
+        raise UnknownFormat(
+            name,
+            "The first part of this token is not the header of a signed credential.",
+            "Check that the file holds the credential and not some other token.",
+            "header",
+        )
+    root = payload["vc"] if payload["vc"].is_object else payload
+    opened = replace(document, root=root, claims=payload)
+    notice = Notice(SIGNATURE_NOT_CHECKED, params=(("carrier", "JWS"),))
+    return opened.inside("jws", "JWS payload", (notice,))
+
+
+def _decode_part(part: str, name: str, label: str) -> Node:
+    try:
+        data = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise UnreadableInput(
+            name,
+            f"The {label} of this token is damaged (it is not base64url).",
+            "Copy the whole token and try again.",
+            label,
+        ) from None
+    tree = parse(decode(data, name), name, label)
+    if not isinstance(tree, dict):
+        raise UnreadableInput(name, f"The {label} of this token is not a JSON object.", "Ask for a new token.", label)
+    return Node(tree)
+
+
+def is_seal(root: Node) -> bool:
+    """Whether a JSON object is a JAdES seal: signatures beside the payload as a text."""
+    return isinstance(root["signatures"].value, list) and bool(root["payload"].text)
+
+
+def open_seal(document: Document) -> Document:
+    """The sealed document, whose payload is a JSON text inside the JSON.
+
+    Where the payload is base64url (``b64`` not false) it is decoded first.
+    """
+    text, name = document.root["payload"].text, document.name
+    if re.fullmatch(_PART, text.strip()):
+        payload = _decode_part(text.strip(), name, "/payload")
+    else:
+        payload = Node(parse(text, name, "/payload"))
+    notice = Notice(SIGNATURE_NOT_CHECKED, "/signatures", (("carrier", "JAdES"),))
+    return replace(document, root=payload).inside("jades", "/payload", (notice,))

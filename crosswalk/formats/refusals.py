@@ -1,0 +1,166 @@
+"""Files that are recognised and not read: what each is, in one sentence, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from crosswalk.errors import NotACredential, UnknownFormat, UnreadableInput
+from crosswalk.formats import contexts
+from crosswalk.formats.document import printable
+from crosswalk.formats.json_paths import Node
+from crosswalk.formats.json_paths import contexts as contexts_of
+
+_ASK: Final = "Ask the issuer for the credential as Open Badges or European Digital Credential."
+_CHECK_AWARD: Final = "Check the credential that was awarded to the learner instead."
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A kind of JSON that is not read, and how to tell it."""
+
+    test: Callable[[Node, frozenset[str], tuple[str, ...]], bool]
+    error: type[UnreadableInput]
+    reason: str
+    remedy: str
+
+
+def _typed(*names: str) -> Callable[[Node, frozenset[str], tuple[str, ...]], bool]:
+    return lambda root, types, addresses: bool(types & set(names))
+
+
+def _prefixed(pattern: str) -> Callable[[Node, frozenset[str], tuple[str, ...]], bool]:
+    return lambda root, types, addresses: any(re.match(pattern, kind) for kind in types)
+
+
+def _not_read(what: str) -> str:
+    return f"This is {what}, which this version does not read yet."
+
+
+#: First match wins.
+JSON: Final = (
+    Refusal(_typed("EndorsementCredential", "Endorsement"), NotACredential,
+            "This is an endorsement: a statement about a badge or an issuer, not an achievement.",
+            _CHECK_AWARD),
+    Refusal(_typed("VerifiablePresentation", "EuropeanDigitalPresentation"), UnknownFormat,
+            _not_read("a presentation that wraps other credentials"),
+            "Export the credentials in it one by one."),
+    Refusal(_typed("ClrCredential"), UnknownFormat,
+            _not_read("a Comprehensive Learner Record (CLR 2.0)"),
+            "Export its credentials one by one as Open Badges."),
+    Refusal(lambda root, types, addresses: "BlockcertsCredential" in types
+            or contexts.names(contexts.BLOCKCERTS, addresses)
+            or bool(root["document"]["certificate"] and root["receipt"]),
+            UnknownFormat, _not_read("a Blockcerts certificate"), _ASK),
+    Refusal(_typed("VerifiableDiploma", "Europass", "VerifiableAttestation", "VerifiableId"),
+            UnknownFormat, _not_read("a verifiable diploma of the EBSI pilots"), _ASK),
+    Refusal(lambda root, types, addresses: any(
+                "hropenstandards.org" in kind for subject in root["credentialSubject"].each()
+                for kind in subject.types()),
+            UnknownFormat, _not_read("a learning and employment record (LER-RS)"), _ASK),
+    Refusal(lambda root, types, addresses: bool(root["vct"].text), UnknownFormat,
+            _not_read("the payload of an SD-JWT credential"), _ASK),
+    Refusal(_typed("VerifiableCredential"), UnknownFormat,
+            "This is a W3C verifiable credential, but not of a kind whose fields are known here.",
+            _ASK),
+    Refusal(lambda root, types, addresses: bool(root["verificationMethod"])
+            or any(address.startswith("https://www.w3.org/ns/did/") for address in addresses),
+            NotACredential, "This is a DID document: it holds keys, not a credential.",
+            _CHECK_AWARD),
+    Refusal(_typed("Issuer", "Profile"), NotACredential,
+            "This is the profile of an issuer, not a badge.", _CHECK_AWARD),
+    Refusal(_typed("CryptographicKey", "RevocationList", "Achievement"), NotACredential,
+            "This is a part of a badge system, not a badge.", _CHECK_AWARD),
+    Refusal(_prefixed(r"ceterms:|https?://purl\.org/c(tdl|eterms)/terms/"), UnknownFormat,
+            _not_read("a CTDL description"), _ASK),
+    Refusal(lambda root, types, addresses: bool(root["CFDocument"] or root["CFItems"]
+            or root["CFPackage"]), NotACredential,
+            "This is a competency framework (CASE), to which credentials refer.", _CHECK_AWARD),
+    Refusal(lambda root, types, addresses: bool(root["verify"]["url"]) and not types,
+            NotACredential,
+            "This is an Open Badges 1.x stub that holds only the address of its badge.",
+            "Open that address in a browser, save the JSON and check it instead."),
+    Refusal(lambda root, types, addresses: contexts.names(contexts.SCHEMA_ORG, addresses),
+            UnknownFormat, _not_read("a schema.org description"), _ASK),
+)  # fmt: skip
+
+
+def json_refusal(root: Node, name: str) -> UnreadableInput:
+    """What a JSON file is, as nearly as can be told, and why it is not read."""
+    if isinstance(root.value, list):
+        return UnknownFormat(
+            name,
+            "This JSON is a list, and a credential is an object.",
+            "Save each credential as a file of its own.",
+        )
+    if not root.is_object:
+        return UnknownFormat(
+            name,
+            "This JSON is a single value, not a credential.",
+            "Check that it is the right file.",
+        )
+    types, addresses = root.types(), contexts_of(root)
+    for refusal in JSON:
+        if refusal.test(root, types, addresses):
+            return refusal.error(name, refusal.reason, refusal.remedy)
+    if contexts.names(contexts.OB2, addresses) and types:
+        said = printable(", ".join(sorted(types))[:80])
+        return UnknownFormat(
+            name,
+            f"The file uses the Open Badges 2.0 context, but its type ({said}) is none that it defines.",
+            "Correct the type to Assertion or BadgeClass.",
+            "/type",
+        )
+    return UnknownFormat(
+        name,
+        "Nothing in this JSON tells which credential format it is (neither @context nor type).",
+        "Check that it is the right file, and that it was saved whole.",
+    )
+
+
+#: First bytes of files that are something else altogether.
+BYTES: Final = (
+    (b"%PDF-", "This is a PDF, and credentials are not taken out of PDFs.",
+     "Look for the credential among its attachments, or download it as JSON."),
+    (b"PK\x03\x04", "This is a ZIP archive, and not a spreadsheet.", "Unpack it first."),
+    (b"\x1f\x8b", "This file is compressed (gzip).", "Unpack it first."),
+    (b"BZh", "This file is compressed (bzip2).", "Unpack it first."),
+    (b"\xfd7zXZ", "This file is compressed (xz).", "Unpack it first."),
+    (b"7z\xbc\xaf", "This is a 7z archive.", "Unpack it first."),
+    (b"\xff\xd8\xff", "This is a JPEG picture, in which no badge can be baked.",
+     "Download the badge as PNG, SVG or JSON."),
+    (b"GIF8", "This is a GIF picture, in which no badge can be baked.",
+     "Download the badge as PNG, SVG or JSON."),
+    (b"RIFF", "This is a media file, in which no badge can be baked.",
+     "Download the badge as PNG, SVG or JSON."),
+    (b"\xd0\xcf\x11\xe0", "This is an old Office file.", "Save it as XLSX or CSV."),
+)  # fmt: skip
+
+
+def refuse_bytes(data: bytes, name: str) -> None:
+    """Refuse what its first bytes give away.
+
+    :raises NotACredential: one of the files in ``BYTES``
+    """
+    for start, reason, remedy in BYTES:
+        if data.startswith(start):
+            raise NotACredential(name, reason, remedy)
+
+
+def xml_refusal(tag: str, name: str) -> UnreadableInput:
+    """What an XML file is, and why it is not read."""
+    if tag == "{http://data.europa.eu/snb}europassCredential":
+        reason = _not_read("a Europass credential in the older XML form")
+    elif tag.startswith("{https://github.com/emrex-eu/elmo-schemas"):
+        reason = _not_read("an ELMO transcript of records")
+    elif tag.rpartition("}")[2].lower() == "html":
+        return NotACredential(name, "This is a web page, not a credential.", "Download the badge itself.")
+    else:
+        return UnknownFormat(
+            name,
+            "This XML is neither a picture with a badge nor RDF.",
+            "Check that it is the right file.",
+        )
+    return UnknownFormat(name, reason, _ASK)

@@ -1,0 +1,402 @@
+"""Spreadsheets: which column is what, what a cell says, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from crosswalk.catalog import Catalog, load
+from crosswalk.errors import LimitExceeded, UnknownFormat, UnreadableInput
+from crosswalk.formats import tabular
+from crosswalk.model.record import Credential, Form, Value
+
+MANDATORY = [
+    "learnerIdentification", "dateOfIssuing", "title", "awardingBody", "content", "learningOutcomes",
+    "formOfParticipation", "learnerEffort", "assessmentType", "qualityAssurance", "creditRecognition",
+]  # fmt: skip
+
+# As the working group's comparison table words them.
+ENGLISH = [
+    "Identification of the learner", "Date of issuing", "Title of the micro-credential", "Awarding body",
+    "Content/ Description", "Learning outcomes", "Form of participation", "Learner Effort", "Type of assessment",
+    "Type of quality assurance", "Credit/ Other Recognition",
+]  # fmt: skip
+JAPANESE = [
+    "学習者を識別する情報", "発行日", "マイクロクレデンシャル名称", "発行機関", "内容", "学修成果", "授業の方法",
+    "学習量（総学習時間）", "評価の方法", "質保証", "単位/その他の認定",
+]  # fmt: skip
+
+ROW = [
+    "S-001", "2025-04-30", "Data Science", "Example University", "An introduction", "Analyse data, visualise",
+    "Online, asynchronous", "90 hours (60 class hours)", "Written test",
+    "Internal: Example University QA Policy https://example.edu/qa", "2 UCTS",
+]  # fmt: skip
+ROW_JA = [
+    "学籍番号001", "令和7年4月30日", "データサイエンス入門", "例示大学", "データ分析の入門", "データを分析できる",
+    "オンライン（オンデマンド）", "90時間（うち授業60時間）", "筆記試験",
+    "内部質保証：例示大学内部質保証基準 https://example.ac.jp/qa ／ 外部質保証：JABEE", "2単位",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load()
+
+
+def table(*rows: Sequence[str], delimiter: str = ",") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue()
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read(data: str | bytes, name: str = "courses.csv") -> tuple[Credential, ...]:
+    return tabular.read(data.encode() if isinstance(data, str) else data, name, load())
+
+
+def only(credential: Credential, descriptor: str) -> Value:
+    (value,) = [v for v in credential.record[descriptor] if not v.derived]
+    return value
+
+
+def facet(value: Value, name: str) -> tuple[object, ...]:
+    found = value.facet(name)
+    return found.values if found else ()
+
+
+# ---- the whole row
+
+
+@pytest.mark.parametrize("header", [MANDATORY, ENGLISH, JAPANESE], ids=["ids", "en", "ja"])
+@pytest.mark.parametrize("row", [ROW, ROW_JA], ids=["row-en", "row-ja"])
+def test_the_eleven_mandatory_descriptors(header: list[str], row: list[str]) -> None:
+    (credential,) = read(table(header, row))
+    record = credential.record
+    assert set(record) == {*MANDATORY, "classHours"}
+    assert all(any(v.is_evidence for v in record[d]) for d in record)
+    assert record.award
+    assert record.unused == ()
+    assert credential.notices == ()
+    assert facet(only(credential, "dateOfIssuing"), "date") == (date(2025, 4, 30),)
+    effort = only(credential, "learnerEffort")
+    assert facet(effort, "totalHours") == (Decimal(90),)
+    assert facet(effort, "courseHours") == (Decimal(60), Decimal(90))
+    assert facet(effort, "classWithinTotal") == (True,)
+    assert facet(only(credential, "classHours"), "hours") == (Decimal(60),)
+    assert any(v.facet("internalStandard") for v in record["qualityAssurance"])
+    assert only(credential, "formOfParticipation").facet("placeMode")
+    assert only(credential, "formOfParticipation").facet("timeMode")
+
+
+def test_source_and_places() -> None:
+    first, second = read(table(ENGLISH, ROW, ROW))
+    assert (first.source.format, first.source.carrier, first.source.item) == ("table", "csv", "row 2")
+    assert first.source.recognised == "guessed"
+    assert second.source.item == "row 3"
+    assert [only(second, d).pointer for d in ("learnerIdentification", "learnerEffort")] == ["A3", "H3"]
+    part = only(first, "classHours")
+    assert (part.text, part.pointer, part.span) == ("60 class hours", "H2", (10, 24))
+
+
+def test_the_learner_is_kept_for_masking_only() -> None:
+    (credential,) = read(table(ENGLISH, ROW))
+    assert credential.record.learner_strings == ("S-001",)
+    assert "learner_strings" not in repr(credential.record)
+
+
+def test_internal_and_external_quality_assurance_in_one_cell() -> None:
+    (credential,) = read(table(JAPANESE, ROW_JA))
+    internal, external = credential.record["qualityAssurance"]
+    assert [v.pointer for v in (internal, external)] == ["J2", "J2"]
+    assert ROW_JA[9][slice(*(external.span or ()))] == external.text == "外部質保証：JABEE"
+    assert facet(internal, "internalStandard") == ("例示大学内部質保証基準",)
+    assert facet(external, "name") == ("JABEE",)
+
+
+# ---- encodings and delimiters
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
+    data = table(JAPANESE, ROW_JA, delimiter=delimiter).encode(encoding)
+    assert tabular.detects(data) == "csv"
+    (credential,) = read(data)
+    assert only(credential, "title").text == "データサイエンス入門"
+
+
+def test_western_encoding() -> None:
+    (credential,) = read("Title;Awarding body\nCafé;Université\n".encode("cp1252"))
+    assert only(credential, "awardingBody").text == "Université"
+
+
+def test_quoted_line_breaks_ragged_and_empty_rows() -> None:
+    text = 'Title,Content,Level\n"A","one\ntwo, three",EQF 6\n,,\nB\n'
+    first, second = read(text)
+    assert only(first, "content").text == "one\ntwo, three"
+    assert list(second.record) == ["title"]
+    assert second.source.item == "row 4"
+
+
+# ---- headers
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "descriptor", "name", "value"),
+    [
+        ("学習量 / Learner Effort", "30 h", "learnerEffort", "hours", Decimal(30)),
+        ("学習量（時間）", "90", "learnerEffort", "hours", Decimal(90)),
+        ("Effort (hours)", "1,5", "learnerEffort", "hours", Decimal("1.5")),
+        ("LEARNER_EFFORT", "30 h", "learnerEffort", "hours", Decimal(30)),
+        ("Effort (ECTS)", "2", "learnerEffort", "cwu:ECTS", Decimal(2)),
+        ("ECTS", "2", "creditRecognition", "cwu:ECTS", Decimal(2)),
+        ("単位数（ECTS）", "2", "creditRecognition", "cwu:ECTS", Decimal(2)),
+        ("Credits", "3", "creditRecognition", "amount", Decimal(3)),
+        ("Class hours", "60", "classHours", "hours", Decimal(60)),
+        ("classHours", "60", "classHours", "hours", Decimal(60)),
+        ("授業時間（時間）", "60", "classHours", "hours", Decimal(60)),
+        ("EQF level", "6", "level", "scheme", "EQF"),
+        ("10. 学習量（総学習時間）*", "30時間", "learnerEffort", "hours", Decimal(30)),
+        ("Language", "en-EN", "language", "languageTag", "en"),
+        ("Country/Region of the issuer", "The Netherlands", "issuerCountry", "country", "NL"),
+    ],
+)
+def test_headers_name_descriptors_and_units(header: str, cell: str, descriptor: str, name: str, value: object) -> None:
+    (credential,) = read(table(["Title", header], ["A", cell]))
+    assert facet(only(credential, descriptor), name) == (value,)
+
+
+@pytest.mark.parametrize("header", ["学習量（総学習時間）", "Learner effort", "learnerEffort"])
+def test_a_bare_number_without_a_unit_is_only_text(header: str) -> None:
+    (credential,) = read(table(["Title", header], ["A", "90"]))
+    value = only(credential, "learnerEffort")
+    assert (value.form, value.facets) == (Form.TEXT, ())
+
+
+def test_unknown_columns_are_unused_and_two_columns_are_two_values() -> None:
+    (credential,) = read(table(["Title", "memo", "Effort", "学習量"], ["A", "x", "30 h", "30時間"]))
+    assert credential.record.unused == ("B2",)
+    assert [v.pointer for v in credential.record["learnerEffort"]] == ["C2", "D2"]
+
+
+def test_the_header_need_not_be_the_first_row() -> None:
+    (credential,) = read(
+        table(["Title of our catalogue", ""], ["", ""], ["2025", ""], ["Title", "Level"], ["A", "EQF 6"])
+    )
+    assert credential.source.item == "row 5"
+    assert only(credential, "level").pointer == "B5"
+
+
+def test_a_second_row_of_headers_is_no_record() -> None:
+    found = read(table(["名称", "学修成果"], ["Title", "Learning outcomes"], ["A", "B"]))
+    assert [c.source.item for c in found] == ["row 3"]
+
+
+def test_without_learner_and_date_columns_it_is_an_offering() -> None:
+    (offering,) = read(table(ENGLISH[2:], ROW[2:]))
+    assert not offering.record.award
+    (award,) = read(table(["Title", "Date of issuing"], ["A", ""]))
+    assert award.record.award
+    assert award.record["dateOfIssuing"] == ()
+
+
+def test_a_spreadsheet_certifies_nothing_by_itself() -> None:
+    (credential,) = read(table(ENGLISH, ROW))
+    assert credential.record["certification"] == ()
+
+
+# ---- forms
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "form"),
+    [
+        ("Assessment", "-", Form.PLACEHOLDER),
+        ("Assessment", "TBD", Form.PLACEHOLDER),
+        ("Assessment", "なし", Form.NONE),
+        ("Assessment", "none", Form.NONE),
+        ("Assessment", "Written test", Form.CODED),
+        ("Assessment", "Written test and a talk with the teacher", Form.TEXT),
+        ("Form of participation", "online", Form.CODED),
+        ("Form of participation", "Online via our platform", Form.TEXT),
+        ("Effort (hours)", "90", Form.STRUCTURED),
+        ("Effort", "90 hours", Form.STRUCTURED),
+        ("Effort", "PT90H", Form.STRUCTURED),
+        ("Effort", "90 hours (60 class hours)", Form.TEXT),
+        ("Effort", "one semester", Form.TEXT),
+        ("Date of issuing", "2025/4/30", Form.STRUCTURED),
+        ("Country", "Japan", Form.CODED),
+        ("Country", "Tokyo", Form.TEXT),
+        ("Country", "XX", Form.PLACEHOLDER),
+        ("Level", "EQF 6", Form.CODED),
+        ("Level", "修士レベル", Form.TEXT),
+        ("Awarding body", "None", Form.TEXT),
+        ("Learning outcomes", "Analyse data", Form.TEXT),
+    ],
+)
+def test_forms(header: str, cell: str, form: Form) -> None:
+    (credential,) = read(table(["Title", header], ["A", cell]))
+    (value,) = [v for d in credential.record if d != "title" for v in credential.record[d] if not v.span]
+    assert value.form is form
+    assert value.text == cell
+
+
+@pytest.mark.parametrize(("cell", "code"), [("2015-04-31", "impossible-date"), ("04/05/2025", "unclear-date")])
+def test_dates_that_give_no_day(cell: str, code: str) -> None:
+    (credential,) = read(table(["Title", "Issued on"], ["A", cell]))
+    assert only(credential, "dateOfIssuing").form is Form.RELATED
+    assert [(n.code, n.pointer) for n in credential.notices] == [(code, "B2")]
+
+
+# ---- XLSX
+
+
+def test_cells_of_a_workbook() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["名称", "発行日", "学習量", "授業時間数", "単位数（ECTS）", "積み上げ可能性", "備忘"])
+    sheet.append(["A", datetime(2025, 4, 30), 90, timedelta(hours=60), 2.5, False, "x"])
+    sheet["C2"].number_format = '0"時間"'
+    out = io.BytesIO()
+    book.save(out)
+    assert tabular.detects(out.getvalue()) == "xlsx"
+    (credential,) = read(out.getvalue(), "a.xlsx")
+    assert (credential.source.carrier, credential.source.item) == ("xlsx", "row 2")
+    assert only(credential, "dateOfIssuing").text == "2025-04-30"
+    assert facet(only(credential, "dateOfIssuing"), "date") == (date(2025, 4, 30),)
+    effort = only(credential, "learnerEffort")
+    assert (effort.text, effort.pointer, effort.form) == ("90", "C2", Form.STRUCTURED)
+    assert facet(effort, "hours") == (Decimal(90),)
+    assert facet(only(credential, "classHours"), "hours") == (Decimal(60),)
+    assert facet(only(credential, "creditRecognition"), "cwu:ECTS") == (Decimal("2.5"),)
+    assert only(credential, "stackability").form is Form.NONE
+    assert credential.record.unused == ("G2",)
+
+
+def test_several_sheets_name_themselves_in_places() -> None:
+    data = workbook(Notes=[["see", "below"]], Courses=[["Title", "Level"], ["A", "EQF 6"]])
+    (credential,) = read(data, "a.xlsx")
+    assert only(credential, "level").pointer == "Courses!B2"
+    assert credential.source.item == "Courses row 2"
+
+
+def test_formulas_are_not_evaluated() -> None:
+    data = workbook(Sheet=[["Title", "Effort (hours)", "Content"], ["A", "=45*2", '=HYPERLINK("http://x")']])
+    (credential,) = read(data, "a.xlsx")
+    assert list(credential.record) == ["title"]
+
+
+def test_formatting_far_below_the_records_does_no_harm() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Title", "Level"])
+    sheet.append(["A", "EQF 6"])
+    sheet["A90000"].number_format = "0.0"
+    sheet["ZZ1"].number_format = "0.0"
+    out = io.BytesIO()
+    book.save(out)
+    assert len(read(out.getvalue(), "a.xlsx")) == 1
+
+
+# ---- what is refused, and what is not a table
+
+
+def test_no_recognised_header() -> None:
+    with pytest.raises(UnknownFormat, match=r"courses\.csv: .* column headers"):
+        read("a,b\n1,2\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        workbook(S=[["Title", "Level"], ["A", "EQF 6"]])[:-200],
+        b"PK\x03\x04xl/workbook.xml and nothing more",
+    ],
+)
+def test_a_damaged_workbook(data: bytes) -> None:
+    assert tabular.detects(data) == "xlsx"
+    with pytest.raises(UnreadableInput, match="damaged"):
+        read(data, "broken.xlsx")
+
+
+def test_a_workbook_with_damaged_contents() -> None:
+    whole = workbook(S=[["Title", "Level"], ["A", "EQF 6"]])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            content = old.read(entry)
+            new.writestr(entry, content[: len(content) // 2] if "sheet1" in entry else content)
+    with pytest.raises(UnreadableInput, match="damaged"):
+        read(out.getvalue(), "broken.xlsx")
+
+
+def test_a_bomb_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+    with pytest.raises(LimitExceeded):
+        read(out.getvalue(), "bomb.xlsx")
+
+
+def test_too_many_records() -> None:
+    with pytest.raises(LimitExceeded, match="row 1002"):
+        read("Title,Level\n" + "A,EQF 6\n" * 1100)
+
+
+def test_a_cell_beyond_all_measure() -> None:
+    with pytest.raises(UnreadableInput):
+        read("Title,Level\nA," + "x" * 200_000 + "\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a": 1,\n "b": 2,\n "c": 3}',
+        b'[{"a": 1,\n "b": 2}]',
+        b'\xef\xbb\xbf{\n"a": 1,\n"b": 2}',
+        b"@prefix a: <b> .\na:b a:c a:d ;\n a:e a:f, a:g ;\n a:h a:i, a:j .\n",
+        b"# a comment, with a comma\n# another, too\n@prefix a: <b> .\na:b a:c a:d, a:e ;\n",
+        b"<?xml version='1.0'?>\n<a b='1,2'/>\n<c d='3,4'/>",
+        b"eyJhbGciOiJSUzI1NiJ9.e30.c2ln",
+        b"\x89PNG\r\n\x1a\n,,\n,,",
+        b"PK\x03\x04 some other archive",
+        b"one line, only",
+        b"",
+    ],
+)
+def test_not_a_table(data: bytes) -> None:
+    assert tabular.detects(data) == ""
+
+
+def test_a_zip_that_holds_a_workbook_is_no_workbook() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("courses.xlsx", workbook(S=[["Title"], ["A"]]))
+    assert tabular.detects(out.getvalue()) == ""
+
+
+def test_errors_do_not_name_the_learner(tmp_path: Path) -> None:
+    rows = table(["learner", "memo"], *(["山田 花子", "x"] for _ in range(1100)))
+    with pytest.raises(LimitExceeded) as caught:
+        read(rows)
+    assert "山田" not in str(caught.value)

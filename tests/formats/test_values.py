@@ -1,0 +1,556 @@
+"""How values are understood: one line of each table is one way in which files write something."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+import pytest
+
+from crosswalk.catalog import Catalog, load
+from crosswalk.formats import values
+from crosswalk.formats.folding import fold
+from crosswalk.formats.levels import level_facets
+from crosswalk.formats.workload import read_workload
+from crosswalk.model.framework import Bilingual
+from crosswalk.model.quantity import Code
+from crosswalk.model.record import Facet, Form, Iri
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load()
+
+
+def get(facets: tuple[Facet, ...], name: str) -> tuple[object, ...]:
+    """The values of one facet; codes by their local names."""
+    found = next((f.values for f in facets if f.name == name), ())
+    return tuple(str(v).rsplit("/", 1)[-1] if isinstance(v, Iri) else v for v in found)
+
+
+def hours(*numbers: str) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, numbers))
+
+
+# ---- filler and "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  ", "-", "―", "...", "TBD", "t.b.d.", "未定", "（未記入）", "Thi", "XX", "<enter title>", "{{title}}",
+     "Title of your learning achievement", "Description content here?", "○○大学", "ＴＢＤ"],
+)  # fmt: skip
+def test_placeholders(text: str) -> None:
+    assert values.is_placeholder(text)
+    assert values.form_of(text, Form.TEXT) is Form.PLACEHOLDER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["なし", "特になし。", "なし（どなたでも受講できます）", "none", "None (open to all)", "N/A", "該当なし",
+     "No prerequisites", "no formal prerequisites are required",
+     "tiada", "評価は行わない", "Not applicable.", "（なし）"],
+)  # fmt: skip
+def test_stated_none(text: str) -> None:
+    assert values.is_none(text)
+    assert values.form_of(text, Form.TEXT) is Form.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["なしの花の栽培", "No. 5", "nothing like it", "0", "[Criteria](https://example.org)", "None, but algebra helps",
+     "無線工学の基礎", "X", "Nonequilibrium physics", "tbd-lab certificate"],
+)  # fmt: skip
+def test_words_that_only_look_like_filler_or_none(text: str) -> None:
+    assert values.form_of(text, Form.TEXT) is Form.TEXT
+
+
+# ---- dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-04-30", "2025/4/30", "2025.4.30", "2025年4月30日", "2025年4月30日（水）", "２０２５年４月３０日",
+     "令和7年4月30日", "R7.4.30",
+     "30 April 2025", "April 30, 2025", "30th of April 2025", "30.04.2025", "30/04/2025", "20250430",
+     "30 Apr 2025", "2025-04-30T00:00:00", "2025-04-30T23:30:00-11:00", "2025-04-30T10:00:00.5Z",
+     "Issued on 30 April 2025, Tokyo"],
+)  # fmt: skip
+def test_one_day(text: str, catalog: Catalog) -> None:
+    assert get(values.date_facets(text, catalog), "date") == (date(2025, 4, 30),)
+
+
+def test_the_first_year_of_an_era(catalog: Catalog) -> None:
+    assert get(values.date_facets("令和元年5月1日", catalog), "date") == (date(2019, 5, 1),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["04/05/2025", "2015-04-31", "2025-02-29", "next spring", "2025-04-30 to 2025-05-30", "1745971200",
+     "令和7年度", ""],
+)  # fmt: skip
+def test_no_single_day(text: str, catalog: Catalog) -> None:
+    assert values.date_facets(text, catalog) == ()
+
+
+def test_a_month_is_an_interval(catalog: Catalog) -> None:
+    (facet,) = values.date_facets("2024-02", catalog)
+    assert facet == Facet("date", (date(2024, 2, 1), date(2024, 2, 29)), interval=True)
+
+
+def test_an_instant_needs_an_offset(catalog: Catalog) -> None:
+    text = "2025-04-30T10:00:00.5+09:00"
+    assert get(values.date_facets(text, catalog), "instant") == (text,)
+    assert get(values.date_facets("2025-04-30T10:00:00", catalog), "instant") == ()
+
+
+def test_impossible_dates() -> None:
+    assert all(map(values.is_impossible_date, ["2015-04-31", "令和7年2月30日", "31 April 2025"]))
+    assert not any(map(values.is_impossible_date, ["2015-04-30", "Room 31", "soon", ""]))
+
+
+# ---- workload
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30時間", ["30"]),
+        ("３０ 時間", ["30"]),
+        ("30 h", ["30"]),
+        ("30 jam", ["30"]),
+        ("120-hour course", ["120"]),
+        ("approximately 6 hours", ["6"]),
+        ("1,5 hours", ["1.5"]),
+        ("1,200 hours", ["1200"]),
+        ("1時間30分", ["1.5"]),
+        ("90分×15回", ["22.5"]),
+        ("全15回（各90分）", ["22.5"]),
+        ("1回90分、全15回", ["22.5"]),
+        ("15 sessions of 90 minutes", ["22.5"]),
+        ("3 hours per week for 10 weeks", ["30"]),
+        ("10 weeks, 3 hours per week", ["30"]),
+        ("週3時間×10週", ["30"]),
+        ("1日6時間×5日", ["30"]),
+        ("約30〜40時間", ["30", "40"]),
+        ("30時間～40時間", ["30", "40"]),
+        ("between 30 and 40 hours", ["30", "40"]),
+        ("up to 40 hours", ["0", "40"]),
+        ("90時間（うち授業60時間）", ["90"]),
+        ("90 hours (60 class hours)", ["90"]),
+        ("60 h in class, total 90 h", ["90"]),
+        ("30 hours (20 hours video, 10 hours reading)", ["30"]),
+        ("90時間（授業・自習・試験を含む）", ["90"]),
+        ("2 ECTS (60 hours)", ["60"]),
+        ("PT60H", ["60"]),
+        ("P2DT12H", ["60"]),
+        ("PT90M", ["1.5"]),
+    ],
+)
+def test_stated_hours(text: str, expected: list[str], catalog: Catalog) -> None:
+    facet = next(f for f in values.effort_facets(text, catalog) if f.name == "hours")
+    assert facet.values == hours(*expected)
+    assert facet.interval is (len(expected) == 2)
+    assert not facet.derived
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["P60M", "P1Y", "P2M", "P2W", "one semester", "3 hours per week", "週3時間", "90", "6 weeks",
+     "30 hours of lectures", "1単位45時間", "1 ECTS = 25 hours", "25 hours per ECTS", "3時間目", "十分な時間",
+     "20 hours lab work + 10 hours project",
+     "5分野"],
+)  # fmt: skip
+def test_no_total_hours(text: str, catalog: Catalog) -> None:
+    assert get(values.effort_facets(text, catalog), "hours") == ()
+
+
+def test_a_duration_keeps_its_lexical_form(catalog: Catalog) -> None:
+    assert get(values.duration_facets("PT30H", catalog), "duration") == ("PT30H",)
+    assert [f.name for f in values.duration_facets("P60M", catalog)] == ["duration"]
+
+
+def test_parts_alone_give_a_derived_sum(catalog: Catalog) -> None:
+    facet = next(f for f in values.effort_facets("授業60時間、授業外30時間", catalog) if f.name == "hours")
+    assert (facet.values, facet.derived) == (hours("90"), True)
+
+
+def test_workload_in_credits_is_an_interval_of_hours(catalog: Catalog) -> None:
+    facets = values.effort_facets("2 ECTS", catalog)
+    assert Facet("cwu:ECTS", hours("2")) in facets
+    assert Facet("hours", hours("50", "60"), interval=True, derived=True) in facets
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("90時間（うち授業60時間）", "60時間"),
+        ("90 hours (60 class hours)", "60 class hours"),
+        ("90 hours (60 in class)", "60 in class"),
+        ("total 90 h, 60 h in class", "60 h"),
+        ("９０時間（うち授業６０時間）", "６０時間"),
+        ("90 hours of which 60 are class hours", "60 are class hours"),
+        ("30 hours of lectures", "30 hours"),
+    ],
+)
+def test_class_hours_keep_their_place(text: str, part: str) -> None:
+    span = values.class_part(text)
+    assert span is not None
+    assert text[slice(*span)] == part
+
+
+@pytest.mark.parametrize("text", ["90時間", "90 hours including assessment", "授業外学習30時間", "classic 90 hours"])
+def test_no_class_hours(text: str) -> None:
+    assert read_workload(text).in_class is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("学習量（時間）", hours("90")),
+        ("Effort (hours)", hours("90")),
+        ("Total hours", hours("90")),
+        ("総時間数", hours("90")),
+        ("学習量（総学習時間）", ()),
+        ("Learner effort", ()),
+    ],
+)
+def test_a_bare_number_has_hours_only_under_a_heading_with_the_unit(
+    heading: str, expected: tuple[Decimal, ...], catalog: Catalog
+) -> None:
+    assert get(values.facets_for("learnerEffort", "90", catalog, heading), "hours") == expected
+
+
+# ---- credit
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "size"),
+    [
+        ("1.5単位", "cwu:tan-i", "1.5"),
+        ("2 ECTS", "cwu:ECTS", "2"),
+        ("２ＥＣＴＳ", "cwu:ECTS", "2"),
+        ("ECTS: 2", "cwu:ECTS", "2"),
+        ("2 ECTS credits", "cwu:ECTS", "2"),
+        ("1,5 ECTS", "cwu:ECTS", "1.5"),
+        ("2 ECTS (1 ECTS = 25 hours)", "cwu:ECTS", "2"),
+        ("2 UCTS", "cwu:UCTS", "2"),
+        ("UCTS 2単位", "cwu:UCTS", "2"),
+        ("3 MQF credits", "cwu:MQF", "3"),
+        ("3 credit hours", "cwu:US-semester-hour", "3"),
+        ("本学の単位として2単位を認定", "cwu:tan-i", "2"),
+        ("3 credits", "amount", "3"),
+        ("3", "amount", "3"),
+        ("1,5", "amount", "1.5"),
+    ],
+)
+def test_credit(text: str, name: str, size: str, catalog: Catalog) -> None:
+    assert values.credit_facets(text, catalog) == (Facet(name, hours(size)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["卒業要件124単位のうち2単位", "1 ECTS = 25 hours", "Credit is given by the university", "ECTS", "単位認定あり"],
+)
+def test_no_certain_credit(text: str, catalog: Catalog) -> None:
+    assert values.credit_facets(text, catalog) == ()
+
+
+def test_two_units_beside_each_other(catalog: Catalog) -> None:
+    facets = values.credit_facets("2 ECTS / 1.5単位", catalog)
+    assert {f.name: f.values for f in facets} == {"cwu:ECTS": hours("2"), "cwu:tan-i": hours("1.5")}
+
+
+def test_the_unit_may_stand_in_the_heading(catalog: Catalog) -> None:
+    for heading in ("ECTS", "単位数（ECTS）", "Credits (ECTS)"):
+        assert values.credit_facets("2", catalog, heading) == (Facet("cwu:ECTS", hours("2")),)
+
+
+# ---- language, country, level
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("日本語", ("ja",)),
+        ("Japanese", ("ja",)),
+        ("Bahasa Melayu", ("ms",)),
+        ("en-EN", ("en",)),
+        ("en_GB", ("en",)),
+        ("Nl_Nl", ("nl",)),
+        ("eng", ("en",)),
+        ("http://publications.europa.eu/resource/authority/language/ENG", ("en",)),
+        ("日本語・英語", ("ja", "en")),
+        ("English and Japanese", ("en", "ja")),
+        ("英語（字幕あり）", ("en",)),
+        ("授業：日本語、評価：英語", ("ja", "en")),
+        ("English only", ("en",)),
+    ],
+)
+def test_languages(text: str, tags: tuple[str, ...], catalog: Catalog) -> None:
+    assert get(values.language_facets(text, catalog), "languageTag") == tags
+
+
+@pytest.mark.parametrize("text", ["natural", "any", "all", "jp", "C++", "Python", "クラスによる"])
+def test_no_language(text: str, catalog: Catalog) -> None:
+    assert values.language_facets(text, catalog) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("日本", "JP"),
+        ("Japan", "JP"),
+        ("jp", "JP"),
+        ("Japan / 日本", "JP"),
+        ("日本（東京都）", "JP"),
+        ("IRL", "IE"),
+        ("http://publications.europa.eu/resource/authority/country/IRL", "IE"),
+        ("The Netherlands", "NL"),
+        ("Jepun", "JP"),
+        ("米国", "US"),
+        ("IR", "IR"),
+    ],
+)
+def test_countries(text: str, code: str, catalog: Catalog) -> None:
+    assert get(values.country_facets(text, catalog), "country") == (code,)
+
+
+@pytest.mark.parametrize("text", ["XX", "Tokyo", "Korea", "Asia", "EU", "Japan, Malaysia", "University of Japan"])
+def test_no_certain_country(text: str, catalog: Catalog) -> None:
+    assert values.country_facets(text, catalog) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "level"),
+    [
+        ("EQF level 6", "EQF", "6"),
+        ("EQF 6", "EQF", "6"),
+        ("Level 6 (EQF)", "EQF", "6"),
+        ("http://data.europa.eu/snb/eqf/6", "EQF", "6"),
+        ("JEQF レベル6", "JEQF", "6"),
+        ("MQF Level 6 (Bachelor)", "MQF", "6"),
+        ("European Qualifications Framework level 5", "EQF", "5"),
+        ("first cycle", "QF-EHEA", "first cycle"),
+        ("NQF 5", "NQF", "5"),
+        ("EQF6", "EQF", "6"),
+    ],
+)
+def test_levels(text: str, scheme: str, level: str, catalog: Catalog) -> None:
+    facets = values.level_facets(text, catalog)
+    assert (get(facets, "scheme"), get(facets, "levelValue")) == ((scheme,), (level,))
+
+
+@pytest.mark.parametrize(
+    "text", ["大学レベル", "修士レベル", "Bachelor level", "Advanced", "Level 6", "6", "requefs 6"]
+)
+def test_a_level_without_a_scheme(text: str, catalog: Catalog) -> None:
+    assert get(values.level_facets(text, catalog), "scheme") == ()
+
+
+def test_a_scheme_of_the_data_is_known_by_its_spellings() -> None:
+    class Data:
+        def codes(self, scheme: str) -> tuple[Code, ...]:
+            label = Bilingual("架空枠組み", "Fictional framework")
+            code = Code("https://example.org/xqf", "xqf", scheme, label, (("ja", label.ja), ("en", label.en)), ("XQF",))
+            return (code,) if scheme == "levelScheme" else ()
+
+    for text in ("XQF 3", "Level 3 of the Fictional Framework", "架空枠組み レベル3"):
+        facets = level_facets(text, cast("Catalog", Data()))
+        assert (get(facets, "scheme"), get(facets, "levelValue")) == (("XQF",), ("3",))
+
+
+def test_the_scheme_may_stand_in_the_label(catalog: Catalog) -> None:
+    facets = values.level_facets("6", catalog, "EQF level")
+    assert (get(facets, "scheme"), get(facets, "levelValue")) == (("EQF",), ("6",))
+
+
+# ---- coded words
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "time"),
+    [
+        ("online", "online", ""),
+        ("OnlineOnly", "online", ""),
+        ("http://data.europa.eu/snb/learning-assessment/920fbb3cbe", "online", ""),
+        ("オンライン（オンデマンド）", "online", "asynchronous"),
+        ("非同期型オンライン", "online", "asynchronous"),
+        ("対面（同期型）", "onsite", "synchronous"),
+        ("Face-to-face and online", "blended", ""),
+        ("対面とオンラインの両方", "blended", ""),
+        ("オンラインで実施し、一部対面", "blended", ""),
+        ("synchronous and asynchronous", "", "mixed-time"),
+        ("Tidak segerak", "", "asynchronous"),
+        ("リアルタイム（Zoom）", "online", "synchronous"),
+        ("onsite or blended", "", ""),
+        ("対面またはオンライン", "", ""),
+        ("online/onsite", "", ""),
+        ("not online", "", ""),
+        ("オンラインなし", "", ""),
+        ("volunteering", "", ""),
+        ("Webinar", "", ""),
+    ],
+)
+def test_participation(text: str, place: str, time: str, catalog: Catalog) -> None:
+    facets = values.participation_facets(text, catalog)
+    assert get(facets, "placeMode") == ((place,) if place else ())
+    assert get(facets, "timeMode") == ((time,) if time else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("筆記試験", ("testing",)),
+        ("Exam", ("testing",)),
+        ("レポートと筆記試験", ("artefact", "testing")),
+        ("Written test (60%) and report (40%)", ("testing", "artefact")),
+        ("A short essay", ("artefact",)),
+        ("課題解決力をルーブリックで評価", ()),
+        ("評価の高い講師", ()),
+        ("試験なし", ()),
+        ("出席", ()),
+        ("Testimony of peers", ()),
+    ],
+)
+def test_kinds_of_assessment(text: str, codes: tuple[str, ...], catalog: Catalog) -> None:
+    assert get(values.assessment_facets(text, catalog), "code") == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("参加証", ("participation",)),
+        ("Certificate of attendance", ("attendance",)),
+        ("ceterms:MicroCredential", ("micro-credential",)),
+        ("Bachelor's degree", ("degree",)),
+        ("MicroMasters", ()),
+        ("MicroMasters in Statistics", ()),
+        ("修士レベル", ()),
+        ("Leads to a Master degree", ()),
+    ],
+)
+def test_kinds_of_credential(text: str, code: tuple[str, ...], catalog: Catalog) -> None:
+    assert get(values.credential_type_facets(text, catalog), "code") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Stackable", ("stackable",)),
+        ("積み上げ可能（データサイエンス修士課程）", ("stackable",)),
+        ("Not stackable", ("stand-alone",)),
+        ("単独", ("stand-alone",)),
+        ("It can be combined", ()),
+    ],
+)
+def test_kinds_of_stacking(text: str, code: tuple[str, ...], catalog: Catalog) -> None:
+    facets = values.stackability_facets(text, catalog)
+    assert get(facets, "code") == code
+    assert get(facets, "targets") == ()
+
+
+# ---- quality assurance
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "name"),
+    [
+        ("Internal quality assurance", "internal", ""),
+        ("内部質保証", "internal", ""),
+        ("Internal: conducted annually", "internal", ""),
+        ("自己点検・評価を実施", "internal", ""),
+        ("内部質保証基準あり", "internal", ""),
+        ("例示大学内部質保証基準", "internal", "例示大学内部質保証基準"),
+        ("Example University Internal QA Policy", "internal", "Example University Internal QA Policy"),
+        ("内部質保証：A基準 https://example.ac.jp/qa", "internal", "A基準"),
+        ("Internal: Faculty QA handbook, https://example.edu/external/qa", "internal", "Faculty QA handbook"),
+        ("内部質保証（A大学教育質保証ポリシー、https://example.ac.jp/）", "internal", "A大学教育質保証ポリシー"),
+    ],
+)
+def test_internal_quality_assurance(text: str, actor: str, name: str, catalog: Catalog) -> None:
+    facets = values.quality_facets(text, catalog)
+    assert get(facets, "actor") == (actor,)
+    assert get(facets, "name") == ((name,) if name else ())
+    assert get(facets, "internalStandard") == ((name,) if name else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("外部質保証：JABEE", "JABEE"),
+        ("Accredited by NVAO", "NVAO"),
+        ("学位授与機構による認証評価", "学位授与機構"),
+        ("外部質保証：認証評価基準", "認証評価基準"),
+    ],
+)
+def test_external_quality_assurance_has_no_internal_standard(text: str, name: str, catalog: Catalog) -> None:
+    facets = values.quality_facets(text, catalog)
+    assert (get(facets, "actor"), get(facets, "name")) == (("external",), (name,))
+    assert get(facets, "internalStandard") == ()
+
+
+@pytest.mark.parametrize("text", ["JABEE認定", "MQA", "QA policy of the faculty", "International standards"])
+def test_untyped_quality_assurance_has_no_actor(text: str, catalog: Catalog) -> None:
+    facets = values.quality_facets(text, catalog)
+    assert get(facets, "actor") == ()
+    assert get(facets, "name") == (text,)
+    assert get(facets, "internalStandard") == ()
+
+
+def test_the_address_is_a_reference_and_no_name(catalog: Catalog) -> None:
+    facets = values.quality_facets("https://example.edu/internal/policy", catalog)
+    assert [(f.name, f.values) for f in facets] == [("reference", ("https://example.edu/internal/policy",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("機関別認証評価", ("institution",)),
+        ("Self-evaluation of the programme", ("programme",)),
+        ("外部評価機関による認証", ()),
+        ("JABEE", ()),
+    ],
+)
+def test_object_of_quality_assurance(text: str, thing: tuple[str, ...], catalog: Catalog) -> None:
+    assert get(values.quality_facets(text, catalog), "object") == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "内部質保証：A基準 https://a.example/internal/ ／ 外部質保証：JABEE",
+            ["内部質保証：A基準 https://a.example/internal/", "外部質保証：JABEE"],
+        ),
+        ("Internal: QA Policy; External: NVAO", ["Internal: QA Policy", "External: NVAO"]),
+        ("【内部】A基準 【外部】JABEE", ["【内部】A基準", "【外部】JABEE"]),
+        ("内部質保証：A基準、B基準", ["内部質保証：A基準、B基準"]),
+        ("JABEE", ["JABEE"]),
+    ],
+)
+def test_internal_and_external_in_one_text(text: str, parts: list[str], catalog: Catalog) -> None:
+    assert [text[slice(*span)] for span in values.split_quality(text, catalog)] == parts
+
+
+# ---- the dispatcher, and places
+
+
+def test_filler_and_none_have_no_facets(catalog: Catalog) -> None:
+    assert values.facets_for("learnerEffort", "TBD", catalog) == ()
+    assert values.facets_for("assessmentType", "試験なし", catalog) == ()
+    assert values.facets_for("issuerCountry", "N/A", catalog) == ()
+
+
+def test_descriptors_without_facets_have_none(catalog: Catalog) -> None:
+    for descriptor in ("title", "content", "learningOutcomes", "awardingBody", "learnerIdentification"):
+        assert values.facets_for(descriptor, "2025-04-30, 30 hours, online", catalog) == ()
+
+
+@pytest.mark.parametrize("text", ["学習量：３０時間", "ｶﾞｲﾄﾞ：㍿ ①", "a\u200bb\ufeffc", "é è が", ""])
+def test_folding_maps_every_character_back(text: str) -> None:
+    folded = fold(text)
+    for place in range(len(folded.text)):
+        start, end = folded.origin(place, place + 1)
+        assert folded.text[place] in fold(text[start:end]).text
