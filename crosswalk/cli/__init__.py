@@ -1,0 +1,76 @@
+"""The command line: one module a command, each with ``add`` (its arguments) and ``run``.
+
+Answers go to standard output, talk to standard error. Exit 0: conforms; 1: a finding at or above
+``--fail-on`` is not met; 2: unreadable input or misuse, in one plain sentence.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+COMMANDS = ("check", "read", "matrix", "frameworks", "formats", "lint", "app")
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Misuse in one sentence; the usage lines belong to ``--help``."""
+        self.exit(2, f"{self.prog}: {message}. Try {self.prog} --help.\n")
+
+
+def parser() -> ArgumentParser:
+    """The whole command line."""
+    whole = _Parser(
+        prog="crosswalk",
+        description="Compare, align and check micro-credential frameworks.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=_version())
+    subparsers = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    for name in COMMANDS:
+        module = import_module(f"crosswalk.cli.{name}")
+        summary = (module.__doc__ or "").strip().splitlines()[0]
+        command = subparsers.add_parser(
+            name, help=summary, description=module.__doc__, formatter_class=RawDescriptionHelpFormatter
+        )
+        module.add(command)
+        command.set_defaults(run=module.run)
+    return whole
+
+
+def _version() -> str:
+    from crosswalk import __version__
+
+    return f"crosswalk {__version__}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = parser().parse_args(arguments)
+    return _guarded(options)
+
+
+def _guarded(options: Namespace) -> int:
+    from crosswalk.errors import CrosswalkError
+
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except CrosswalkError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()  # the reader of our output went away: nothing to say to it
+            return 0
+        print(f"{error.filename or 'crosswalk'}: {error.strerror or error}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+    return 2

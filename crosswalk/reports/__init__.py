@@ -1,0 +1,18 @@
+"""Forms of answer: tables, CSV and JSON; each takes what a task returned and gives text."""
+
+from __future__ import annotations
+
+from crosswalk.reports.delimited import check_csv, formats_csv, matrix_csv
+from crosswalk.reports.masking import masked
+from crosswalk.reports.objects import check_object, frameworks_object, read_object, to_json
+
+__all__ = [
+    "check_csv",
+    "check_object",
+    "formats_csv",
+    "frameworks_object",
+    "masked",
+    "matrix_csv",
+    "read_object",
+    "to_json",
+]

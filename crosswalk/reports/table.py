@@ -1,0 +1,297 @@
+"""Answers as tables for a terminal; what a file says is shown as text, control characters removed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crosswalk.model.answer import CheckReport, Judgement, Matrix
+from crosswalk.model.finding import Count, Finding, Outcome, Verdict
+from crosswalk.model.framework import Framework, Kind, Obligation
+from crosswalk.model.record import Credential, Form, Value
+from crosswalk.reports import notices
+from crosswalk.reports.masking import masked
+from crosswalk.text import N_, say
+
+_VERDICTS = {
+    Verdict.CONFORMS: N_("✔ conforms"),
+    Verdict.DOES_NOT_CONFORM: N_("✘ does not conform"),
+    Verdict.CANNOT_TELL: N_("? cannot tell"),
+    Verdict.COMPLETE: N_("✔ complete"),
+    Verdict.INCOMPLETE: N_("◐ incomplete (not a failure)"),
+    Verdict.NOT_A_MICRO_CREDENTIAL: N_("⊘ not a micro-credential here"),
+}
+_OUTCOMES = {
+    Outcome.MET: N_("✔ met"),
+    Outcome.MET_BY_MAPPING: N_("≈ met by mapping"),
+    Outcome.NOT_MET: N_("✘ not met"),
+    Outcome.CANNOT_TELL: N_("? cannot tell"),
+    Outcome.NOT_APPLICABLE: N_("· not applicable"),
+}
+_OBLIGATIONS = {
+    Obligation.MANDATORY: N_("● mandatory"),
+    Obligation.OPTIONAL: N_("○ optional"),
+    Obligation.PRESENT: N_("◇ listed"),
+}
+_FINDING_KINDS = {
+    "mandatory": N_("mandatory"),
+    "optional": N_("optional"),
+    "listed": N_("listed"),
+    "recommended": N_("recommended"),
+    "conditional": N_("mandatory under a condition"),
+    "exclusion": N_("exclusion"),
+}
+_FORMS = {
+    Form.STRUCTURED: N_("structured"),
+    Form.CODED: N_("coded"),
+    Form.TEXT: N_("text"),
+    Form.LINK: N_("link, not opened"),
+    Form.RELATED: N_("related field"),
+    Form.NONE: N_("stated that there is none"),
+    Form.PLACEHOLDER: N_("filler"),
+}
+_LIMITS = {
+    "list-not-complete": N_("the list of this edition was not read whole"),
+    "definition": N_("this edition is a definition, not a list"),
+    "whole-degree": N_("the file says that it is a whole degree, on which this edition has no rule"),
+}
+_STRENGTH = ("violation", "warning", "info")
+#: What the tool does not do, said with every answer.
+NOT_CHECKED = N_("Signatures, authenticity and recognition are not judged; what cannot be told is not a failure.")
+LISTED_AS_MANDATORY = N_("Listed items are treated as mandatory, as asked.")
+
+
+def verdict_words(verdict: Verdict, lang: str) -> str:
+    """Symbol and word of a verdict."""
+    return say(lang, _VERDICTS[verdict])
+
+
+def outcome_words(outcome: Outcome, lang: str) -> str:
+    """Symbol and word of an outcome."""
+    return say(lang, _OUTCOMES[outcome])
+
+
+def obligation_words(obligation: Obligation, lang: str) -> str:
+    """Symbol and word of an obligation in a cell."""
+    return say(lang, _OBLIGATIONS[obligation])
+
+
+def kind_words(kind: str, lang: str) -> str:
+    """The word for a finding's kind."""
+    return say(lang, _FINDING_KINDS[kind])
+
+
+def form_words(form: Form, lang: str) -> str:
+    """The word for a form of evidence."""
+    return say(lang, _FORMS[form])
+
+
+def limit_words(code: str, lang: str) -> str:
+    """Why a verdict goes no further."""
+    return say(lang, _LIMITS[code])
+
+
+def check_table(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
+    """Verdicts, and below them what is not met or cannot be told."""
+    return "\n".join(_check(r, lang, show_learner) for r in reports)
+
+
+def _check(report: CheckReport, lang: str, show_learner: bool) -> str:
+    credential = report.credential if show_learner else masked(report.credential, lang)
+    strict = [say(lang, LISTED_AS_MANDATORY)] if report.present_as == "mandatory" else []
+    verdicts = _headed(lang, N_("Framework"), N_("Verdict"), N_("Mandatory"), N_("Optional"), N_("Listed"))
+    for judgement in _with_sources(report.judgements):
+        verdicts.add_row(*_verdict_row(judgement, lang))
+    parts: list[str | Table] = [
+        *_head(credential, lang),
+        *strict,
+        verdicts,
+        _outcomes(report, lang),
+        _to_do(report, lang),
+    ]
+    return _drawn([*parts, say(lang, NOT_CHECKED)])
+
+
+def _headed(lang: str, *headings: str) -> Table:
+    table = Table(show_lines=True)
+    for heading in headings:
+        table.add_column(say(lang, heading), overflow="fold")
+    return table
+
+
+def _outcomes(report: CheckReport, lang: str) -> Table:
+    """Descriptors and rules by frameworks, the outcome in each cell."""
+    table = Table()
+    table.add_column(say(lang, N_("Item")))
+    for judgement in report.judgements:
+        table.add_column(judgement.edition.short[lang], overflow="fold")
+    rows = dict.fromkeys(f.statement for j in report.judgements for f in j.findings if f.kind != "exclusion")
+    for statement in rows:
+        found = [next((f for f in j.findings if f.statement == statement), None) for j in report.judgements]
+        judgement = next(j for j, f in zip(report.judgements, found, strict=True) if f)
+        words = (outcome_words(f.outcome, lang) if f else "–" for f in found)
+        table.add_row(statement_words(judgement, statement, lang), *words)
+    return table
+
+
+def statement_words(judgement: Judgement, identifier: str, lang: str) -> str:
+    """The label of a descriptor, or the identifier and label of a rule."""
+    statement = next(s for s in judgement.edition.statements if s.id == identifier)
+    label = statement.label[lang]
+    return label if statement.kind is Kind.DESCRIPTOR else f"{identifier} {label}"
+
+
+def _to_do(report: CheckReport, lang: str) -> Table:
+    """What is not met or cannot be told, once, with everyone who asks for it and their clauses."""
+    table = _headed(lang, N_("Item"), N_("Outcome"), N_("What it says and what to add"), N_("Asked by"))
+    groups: dict[tuple[str, Outcome, str], list[tuple[Judgement, Finding]]] = {}
+    for judgement in report.judgements:
+        for finding in _telling(judgement):
+            groups.setdefault((finding.statement, finding.outcome, finding.reason), []).append((judgement, finding))
+    for group in sorted(groups.values(), key=lambda g: _STRENGTH.index(g[0][1].severity.value)):
+        table.add_row(*(Text(harmless(c)) for c in _to_do_row(group, lang)))
+    return table
+
+
+def _to_do_row(group: Sequence[tuple[Judgement, Finding]], lang: str) -> tuple[str, ...]:
+    finding = min((f for _, f in group), key=lambda f: _STRENGTH.index(f.severity.value))
+    lines = [finding.message[lang]]
+    if finding.advice:
+        lines.append("→ " + say(lang, N_("What to add, if true: {advice}"), advice=finding.advice[lang]))
+    if finding.pointer:
+        lines.append(f"@ {finding.pointer}")
+    recorded = dict.fromkeys(d for _, f in group for d in f.discrepancies)
+    if recorded:
+        lines.append("≠ " + say(lang, N_("The table and its source differ here: {ids}"), ids=", ".join(recorded)))
+    asked = (f"{j.edition.short[lang]} ({kind_words(f.kind, lang)}): {f.clause[lang]} [{f.evidence}]" for j, f in group)
+    return (
+        statement_words(group[0][0], finding.statement, lang),
+        outcome_words(finding.outcome, lang),
+        "\n".join(lines),
+        "\n".join(asked),
+    )
+
+
+def _with_sources(judgements: Iterable[Judgement]) -> Iterable[Judgement]:
+    for judgement in judgements:
+        yield judgement
+        yield from judgement.sources
+
+
+def _verdict_row(judgement: Judgement, lang: str) -> tuple[str, ...]:
+    words = verdict_words(judgement.verdict, lang)
+    limits = "; ".join(limit_words(code, lang) for code in judgement.limits)
+    counts = (judgement.mandatory, judgement.optional, judgement.present)
+    return (
+        judgement.edition.title[lang],
+        f"{words} ({limits})" if limits else words,
+        *(count_words(c, lang) for c in counts),
+    )
+
+
+def count_words(count: Count, lang: str) -> str:
+    """``9 of 12``, with how many of them by mapping and how many are not applicable."""
+    if not count.total and not count.not_applicable:
+        return "–"
+    words = say(lang, N_("{met} of {total}"), met=count.met, total=count.total)
+    notes = []
+    if count.by_mapping:
+        notes.append(say(lang, N_("{number} by mapping"), number=count.by_mapping))
+    if count.not_applicable:
+        notes.append(say(lang, N_("{number} not applicable"), number=count.not_applicable))
+    return f"{words} ({', '.join(notes)})" if notes else words
+
+
+def _telling(judgement: Judgement) -> Iterable[Finding]:
+    """Findings that ask something of the reader: not met or cannot tell."""
+    return (f for f in judgement.findings if f.outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL))
+
+
+def _head(credential: Credential, lang: str) -> list[str]:
+    source = credential.source
+    how = say(lang, N_("declared")) if source.recognised == "declared" else say(lang, N_("guessed"))
+    item = f" {source.item}" if source.item else ""
+    carrier = f", {source.carrier}" if source.carrier else ""
+    lines = [f"{source.name}{item}: {source.format} {source.version}{carrier} ({how})"]
+    if not credential.record.award:
+        lines.append(say(lang, N_("This is a course or a badge class, not an award to a learner.")))
+    return lines + [f"! {notices.sentence(lang, n)}" for n in credential.notices]
+
+
+def read_table(credentials: Sequence[Credential], *, lang: str = "en", show_learner: bool = False) -> str:
+    """What a file says, descriptor by descriptor, and what was not used."""
+    return "\n".join(_read(c if show_learner else masked(c, lang), lang) for c in credentials)
+
+
+def _read(credential: Credential, lang: str) -> str:
+    table = _headed(lang, N_("Descriptor"), N_("Value"), N_("Form"), N_("Relation"), N_("Pointer"))
+    for descriptor, values in credential.record.values:
+        for value in values:
+            relation = value.relation.value + (" *" if value.derived else "")
+            cells = (descriptor, _short(value), form_words(value.form, lang), relation, _place(value))
+            table.add_row(*(Text(harmless(c)) for c in cells))
+    unused = credential.record.unused
+    below = [say(lang, N_("Not used: {pointers}"), pointers=", ".join(unused))] if unused else []
+    return _drawn([*_head(credential, lang), table, *below])
+
+
+def _short(value: Value) -> str:
+    text = value.text if len(value.text) <= 200 else value.text[:199] + "…"
+    return f"{text} @{value.lang}" if value.lang else text
+
+
+def _place(value: Value) -> str:
+    span = f" [{value.span[0]}–{value.span[1]}]" if value.span else ""
+    outer = f" ({value.outer})" if value.outer else ""
+    return value.pointer + span + outer
+
+
+def matrix_table(matrix: Matrix, *, lang: str = "en") -> str:
+    """The common descriptors by editions, symbol and word in each cell."""
+    table = Table(show_lines=False)
+    table.add_column(say(lang, N_("Descriptor")))
+    for edition in matrix.editions:
+        table.add_column(edition.short[lang])
+    for descriptor, cells in zip(matrix.descriptors, matrix.cells, strict=True):
+        words = (obligation_words(c.statement.obligation, lang) if c.statement else "–" for c in cells)
+        table.add_row(descriptor.label[lang], *words)
+    return _drawn([table])
+
+
+def frameworks_table(frameworks: Sequence[Framework], *, lang: str = "en") -> str:
+    """Each edition: identifier, title, default or not, and its description."""
+    table = _headed(lang, N_("Edition"), N_("Title"), N_("Default"), N_("Valid from"), N_("Description"))
+    for framework in frameworks:
+        for e in framework.editions:
+            table.add_row(e.id, e.title[lang], "●" if e.default else "", e.valid_from, e.description[lang])
+    return _drawn([table])
+
+
+def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of text."""
+    table = Table()
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(harmless(cell)) for cell in row))
+    return _drawn([table])
+
+
+def _drawn(parts: Iterable[str | Table]) -> str:
+    out = StringIO()
+    console = Console(file=out, width=130, color_system=None, markup=False, highlight=False, emoji=False)
+    for part in parts:
+        if isinstance(part, Table) and not part.row_count:
+            continue
+        console.print(Text(harmless(part)) if isinstance(part, str) else part)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def harmless(text: str) -> str:
+    """Without control characters, which could drive a terminal; line ends stay."""
+    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)

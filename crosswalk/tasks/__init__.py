@@ -1,0 +1,1 @@
+"""The questions people ask, a module each."""

@@ -1,0 +1,207 @@
+"""The command line as a user calls it: whole processes, exit codes, what goes where."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+BADGE = str(EXAMPLES / "ob3_jwg-style_ja.json")
+FRAMEWORKS = ["jwg", "eu", "au", "my", "rishu"]
+
+Done = subprocess.CompletedProcess[bytes]
+
+
+def crosswalk(*arguments: str, stdin: bytes = b"", cwd: Path = ROOT) -> Done:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "crosswalk", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment, timeout=120, check=False)
+
+
+def one_sentence(done: Done) -> str:
+    text = done.stderr.decode()
+    assert done.returncode == 2
+    assert "Traceback" not in text
+    assert len(text.strip().splitlines()) == 1, text
+    return text
+
+
+def test_matrix_csv_has_the_contract_s_columns_and_cells() -> None:
+    done = crosswalk("matrix", "--report", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    assert done.returncode == 0
+    assert list(rows[0]) == ["descriptor", *FRAMEWORKS]
+    assert len(rows) == 17
+    assert {cell for row in rows for key, cell in row.items() if key != "descriptor"} == {
+        "mandatory", "optional", "present", "",
+    }  # fmt: skip
+
+
+def test_check_json_has_the_contract_s_keys() -> None:
+    done = crosswalk("check", BADGE, "--report", "json")
+    answer = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {"name", "sha256", "format", "version", "recognised"} <= set(answer["source"])
+    assert answer["record"]["title"][0] == answer["record"]["title"][0] | {
+        "value": "データサイエンス入門", "form": "text", "pointer": "/credentialSubject/achievement/name",
+    }  # fmt: skip
+    assert [e["framework"] for e in answer["editions"]] == FRAMEWORKS
+    for edition in answer["editions"]:
+        assert {"framework", "edition", "verdict", "counts", "findings"} <= set(edition)
+        for finding in edition["findings"]:
+            assert {
+                "descriptor",
+                "kind",
+                "obligation",
+                "outcome",
+                "severity",
+                "message",
+                "shape",
+                "clause",
+                "pointer",
+            } <= set(finding)
+            assert set(finding["message"]) == {"ja", "en"}
+
+
+def test_framework_names_an_edition() -> None:
+    done = crosswalk("check", BADGE, "--framework", "jwg,eu@2022", "--report", "json", "--fail-on", "never")
+    editions = [(e["framework"], e["edition"]) for e in json.loads(done.stdout)["editions"]]
+    assert done.returncode == 0
+    assert editions == [("jwg", "jwg-2024"), ("eu", "2022")]
+
+
+def test_conforming_exits_0_and_incomplete_does_too() -> None:
+    assert crosswalk("check", BADGE, "--framework", "jwg").returncode == 0
+    assert crosswalk("check", BADGE, "--framework", "my").returncode == 0
+    assert crosswalk("check", BADGE, "--framework", "my", "--present-as", "mandatory").returncode == 1
+
+
+def test_cannot_tell_exits_0_and_says_so() -> None:
+    done = crosswalk("check", str(EXAMPLES / "ob2_hosted_en.json"), "--framework", "jwg")
+    assert done.returncode == 0
+    assert "cannot tell" in done.stdout.decode()
+
+
+def test_fail_on_warning() -> None:
+    badge = str(EXAMPLES / "ob2_embedded_en.json")
+    assert crosswalk("check", badge, "--framework", "my").returncode == 0
+    assert crosswalk("check", badge, "--framework", "my", "--fail-on", "warning").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.json", b""),
+        ("broken.json", b'{"a": '),
+        ("plain.txt", b"hello"),
+        ("nul.json", b"\0\0"),
+        ("x.png", b"\x89PNG\r\n\x1a\n"),
+    ],
+)
+def test_unreadable_input_is_one_sentence_that_names_the_file(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    for command in ("check", "read"):
+        done = crosswalk(command, str(path))
+        assert name in one_sentence(done)
+        assert done.stdout == b""
+
+
+def test_absent_file_folder_and_unknown_framework() -> None:
+    assert "no-such-file.json" in one_sentence(crosswalk("check", "no-such-file.json"))
+    assert "examples" in one_sentence(crosswalk("check", "examples"))
+    assert "atlantis" in one_sentence(crosswalk("check", BADGE, "--framework", "atlantis"))
+
+
+def test_misuse_is_one_sentence() -> None:
+    assert "--lang" in one_sentence(crosswalk("check", BADGE, "--lang", "de"))
+    one_sentence(crosswalk("nonsense"))
+    one_sentence(crosswalk("check"))
+
+
+def test_several_files_list_the_unreadable_beside_the_others(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("[]")
+    done = crosswalk("check", BADGE, str(bad), "--report", "json")
+    good, refused = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert len(good["editions"]) == 5
+    assert "bad.json" in refused["error"]
+
+
+def test_standard_input_and_several_records() -> None:
+    data = (EXAMPLES / "courses_ja.csv").read_bytes()
+    answer = json.loads(crosswalk("check", "-", "--report", "json", stdin=data).stdout)
+    assert [c["source"]["item"] for c in answer["credentials"]] == ["row 2", "row 3"]
+    assert "item" not in answer["source"]
+
+
+def test_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    done = crosswalk("check", BADGE, "--report", "json", "--output", str(target))
+    assert done.stdout == b""
+    assert json.loads(target.read_text())["source"]["format"] == "ob3"
+    before = target.read_bytes()
+    crosswalk("check", "no-such-file", "--report", "json", "--output", str(target))
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
+    one_sentence(crosswalk("matrix", "--output", str(tmp_path / "no-folder" / "x.csv")))
+
+
+def test_learner_is_shown_only_when_asked() -> None:
+    for report in ("json", "csv", "table"):
+        hidden = crosswalk("check", BADGE, "--report", report)
+        shown = crosswalk("check", BADGE, "--report", report, "--show-learner")
+        assert "花子".encode() not in hidden.stdout + hidden.stderr
+        if report != "table":  # the table shows findings, and a learner who is named is none
+            assert "花子".encode() in shown.stdout
+    assert "花子".encode() in crosswalk("read", BADGE, "--show-learner").stdout
+    assert "花子".encode() not in crosswalk("read", BADGE).stdout
+
+
+def test_same_input_same_bytes() -> None:
+    first, second = (crosswalk("check", BADGE, "--report", "json").stdout for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_command_answers_in_both_languages(lang: str) -> None:
+    word = {"ja": "必須", "en": "mandatory"}[lang]
+    assert word in crosswalk("matrix", "--lang", lang).stdout.decode()
+    assert crosswalk("frameworks", "--lang", lang).returncode == 0
+    assert "3.0" in crosswalk("formats", "--lang", lang).stdout.decode()
+    assert word in crosswalk("check", BADGE, "--lang", lang).stdout.decode()
+    assert crosswalk("read", BADGE, "--lang", lang).returncode == 0
+
+
+def test_frameworks_json_lists_every_edition() -> None:
+    found = json.loads(crosswalk("frameworks", "--report", "json").stdout)
+    assert [f["framework"] for f in found] == FRAMEWORKS
+    assert {e["edition"] for f in found for e in f["editions"]} >= {"jwg-2024", "2022"}
+
+
+def test_lint_is_clean() -> None:
+    done = crosswalk("lint")
+    assert done.returncode == 0, done.stdout.decode()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ("rdflib", "pyshacl", "streamlit", "pandas", "rich", "babel")
+    code = f"import sys\nfrom crosswalk.cli import parser\nparser()\nprint([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_is_documented() -> None:
+    from crosswalk.cli import COMMANDS
+
+    text = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    assert [c for c in COMMANDS if f"crosswalk {c}" not in text] == []
