@@ -1,0 +1,49 @@
+"""HTML in which every text is escaped: what a credential says is never markup here."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from crosswalk.reports.table import harmless
+
+
+class Markup(str):
+    """Finished HTML; everything else is text and gets escaped."""
+
+    __slots__ = ()
+
+
+def text(content: str) -> Markup:
+    """A text as HTML, its control characters made visible."""
+    return content if isinstance(content, Markup) else Markup(html.escape(harmless(content), quote=True))
+
+
+def tag(name: str, *content: str, **attributes: str) -> Markup:
+    """An element; ``class_`` is written ``class``, ``data_cell`` ``data-cell``."""
+    named = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items() if value
+    )
+    return Markup(f"<{name}{named}>{''.join(map(text, content))}</{name}>")
+
+
+def joined(parts: Iterable[str], by: str = "") -> Markup:
+    """Several pieces in a row."""
+    return Markup(text(by).join(map(text, parts)))
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
+    """A list of names with what is said of each; pairs without a text are left out."""
+    rows = (joined((tag("dt", name), tag("dd", said))) for name, said in pairs if said)
+    return tag("dl", joined(rows), class_="cw-facts")
+
+
+def items(entries: Iterable[str], class_: str = "") -> Markup:
+    """A bulleted list, or nothing where there is no entry."""
+    rows = [tag("li", entry) for entry in entries]
+    return tag("ul", *rows, class_=class_) if rows else Markup("")
+
+
+def note(content: str, kind: str = "") -> Markup:
+    """A paragraph set apart by a bar at its side."""
+    return tag("div", content, class_=f"cw-note {kind}".strip(), role="note")

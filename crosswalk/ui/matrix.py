@@ -1,0 +1,210 @@
+"""Frameworks page: descriptors by editions, and both sides of any cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from crosswalk import catalog as catalogs
+from crosswalk import reports
+from crosswalk.catalog import Catalog
+from crosswalk.model.answer import Matrix
+from crosswalk.model.framework import Descriptor, Discrepancy, Edition, Obligation, Statement
+from crosswalk.reports.table import obligation_words
+from crosswalk.tasks.matrix import matrix
+from crosswalk.text import N_, say
+from crosswalk.ui import frame, grid, state, statements
+from crosswalk.ui.markup import Markup, joined, note, tag
+
+_NOTICE = N_(
+    "The table is a draft (案) as shown in the JWG's slides of 2024. Later JWG editions exist and "
+    "are not encoded here, because their text was not available. Definitions are in our own "
+    "words, in Japanese and English; a label is marked where it is the source's own wording."
+)
+
+
+def draw(lang: str) -> None:
+    """The whole page."""
+    catalog = catalogs.load()
+    frame.head(
+        say(lang, N_("Frameworks side by side")),
+        say(
+            lang,
+            N_(
+                "What each edition says about the 17 common descriptors. Choose a cell to read "
+                "its definition, clause and evidence."
+            ),
+        ),
+    )
+    st.html(note(say(lang, _NOTICE)))
+    shown = _chosen_editions(catalog, lang)
+    table = matrix(shown, catalog=catalog)
+    st.html(statements.legend(lang))
+    _begin_selection(catalog, table)
+    chosen = (st.session_state[state.ROW], st.session_state[state.COLUMN])
+    grid.draw(_grid(table, lang), state.MATRIX_GRID, chosen, _choose)
+    st.download_button(
+        say(lang, N_("Download the table as CSV")), reports.matrix_csv(table).encode("utf-8-sig"),
+        "crosswalk-matrix.csv", "text/csv", key=state.MATRIX_CSV, on_click="ignore",
+    )  # fmt: skip
+    _both_sides(catalog, lang)
+    _extensions(table, catalog, lang)
+
+
+def _chosen_editions(catalog: Catalog, lang: str) -> list[str]:
+    titles = {e.id: e.short[lang] for e in catalog.editions}
+    state.begin(state.EDITIONS, [e.id for e in catalog.editions if e.default])
+    st.multiselect(
+        say(lang, N_("Editions shown")), list(titles), format_func=titles.__getitem__, key=state.EDITIONS,
+        placeholder=say(lang, N_("The five default editions")),
+    )  # fmt: skip
+    order = list(titles)
+    return sorted(st.session_state[state.EDITIONS], key=lambda e: (_home(e, catalog), order.index(e)))
+
+
+def _home(edition: str, catalog: Catalog) -> int:
+    """The place of an edition's framework, so that editions of one body stand together."""
+    return [f.id for f in catalog.frameworks].index(catalog.edition(edition).framework)
+
+
+# ---- the table
+
+
+def _grid(table: Matrix, lang: str) -> grid.Grid:
+    heads = tuple((e.id, e.short[lang]) for e in table.editions)
+    rows = tuple(
+        grid.Row(d.id, _row_head(d, n, table, lang), tuple(statements.cell(c.statement, lang) for c in cells))
+        for n, (d, cells) in enumerate(zip(table.descriptors, table.cells, strict=True), 1)
+    )
+    foot = (say(lang, N_("Count")), *(_count(table, column, lang) for column in range(len(heads))))
+    caption = say(lang, N_("Common descriptors by editions"))
+    return grid.Grid(caption, say(lang, N_("Descriptor")), heads, rows, foot)
+
+
+def _row_head(descriptor: Descriptor, number: int, table: Matrix, lang: str) -> Markup:
+    label = descriptor.label[lang]
+    stated = (e.statement_about(descriptor.id) for e in table.editions)
+    official = any(s and lang in s.source_languages and s.label[lang] == label for s in stated)
+    words = say(lang, N_("source's wording")) if official else say(lang, N_("our wording"))
+    return joined((f"{number}. {label}", tag("small", words)))
+
+
+def _count(table: Matrix, column: int, lang: str) -> Markup:
+    stated = [row[column].statement for row in table.cells]
+    found = [s.obligation for s in stated if s]
+    parts = [
+        f"{found.count(kind)} {obligation_words(kind, lang)}"
+        for kind in (Obligation.MANDATORY, Obligation.OPTIONAL, Obligation.PRESENT)
+        if kind in found
+    ]
+    return joined(tag("div", part) for part in parts or ("–",))
+
+
+# ---- one cell, from both sides
+
+
+def _begin_selection(catalog: Catalog, table: Matrix) -> None:
+    """First from the address, else the first cell; what no longer exists is left."""
+    rows, editions = [d.id for d in catalog.descriptors], [e.id for e in catalog.editions]
+    asked = st.query_params
+    row, column = asked.get("descriptor", ""), asked.get("edition", "")
+    state.begin(state.ROW, row if row in rows else table.descriptors[0].id, rows)
+    state.begin(state.COLUMN, column if column in editions else table.editions[0].id, editions)
+    other = asked.get("against", "")
+    state.begin(state.AGAINST, other if other in editions else _opposite(st.session_state[state.COLUMN]), editions)
+
+
+def _opposite(edition: str) -> str:
+    """What a cell is first compared with: the text that it is a reading of, else the first column."""
+    catalog = catalogs.load()
+    chosen = catalog.edition(edition)
+    others = [*chosen.source_editions, *(e.id for e in catalog.editions if e.id != edition)]
+    return others[0]
+
+
+def _choose(row: str, column: str) -> None:
+    st.session_state[state.ROW], st.session_state[state.COLUMN] = row, column
+    st.session_state[state.AGAINST] = _opposite(column)
+
+
+def _both_sides(catalog: Catalog, lang: str) -> None:
+    st.header(say(lang, N_("The chosen cell and its counterpart")), anchor=False)
+    labels = {d.id: d.label[lang] for d in catalog.descriptors}
+    titles = {e.id: e.short[lang] for e in catalog.editions}
+    first, second, third = st.columns(3)
+    first.selectbox(say(lang, N_("Descriptor")), list(labels), format_func=labels.__getitem__, key=state.ROW)
+    second.selectbox(say(lang, N_("Edition")), list(titles), format_func=titles.__getitem__, key=state.COLUMN)
+    third.selectbox(say(lang, N_("Compare with")), list(titles), format_func=titles.__getitem__, key=state.AGAINST)
+    row, column, against = (str(st.session_state[k]) for k in (state.ROW, state.COLUMN, state.AGAINST))
+    st.query_params.update({"descriptor": row, "edition": column, "against": against})
+    sides = [catalog.edition(e) for e in dict.fromkeys((column, against))]
+    descriptor = catalog.descriptor(row)
+    st.html(tag("p", tag("b", descriptor.label[lang]), f" – {descriptor.definition[lang]}"))
+    st.html(tag("div", *(statements.panel(e, row, catalog, lang) for e in sides), class_="cw-pair"))
+    st.html(_between(sides, row, catalog, lang))
+
+
+def _between(sides: list[Edition], row: str, catalog: Catalog, lang: str) -> Markup:
+    """What has to be known before the two sides are compared."""
+    carriers = {s.carrier for e in sides if (s := e.statement_about(row)) and s.carrier}
+    parts = []
+    if len(carriers) > 1:
+        parts.append(
+            note(
+                say(
+                    lang,
+                    N_(
+                        "The two sides are about different things. A difference in obligation "
+                        "between them is not by itself a gap."
+                    ),
+                )
+            )
+        )
+    parts += [statements.discrepancy(d, catalog, lang) for d in _recorded(sides, row)]
+    if len(parts) > (len(carriers) > 1):
+        parts.insert(
+            len(carriers) > 1, tag("h4", say(lang, N_("Recorded differences between the table and its source")))
+        )
+    return joined(parts)
+
+
+def _recorded(sides: Iterable[Edition], row: str) -> list[Discrepancy]:
+    found = (d for e in sides for d in e.discrepancies if row in d.about or not d.about)
+    return list(dict.fromkeys(found))
+
+
+# ---- elements beyond the rows
+
+
+def _extensions(table: Matrix, catalog: Catalog, lang: str) -> None:
+    st.header(say(lang, N_("Elements beyond the 17 rows")), anchor=False)
+    common = {d.id for d in catalog.common}
+    found = [(e, s) for e in table.editions for s in e.descriptors() if s.about not in common]
+    if not found:
+        words = N_(
+            "The editions shown list no further elements. Add an edition that was read from its "
+            "own source, such as Annex I of the EU's recommendation, to see some."
+        )
+        st.html(tag("p", say(lang, words)))
+        return
+    heads = (N_("Edition"), N_("Element"), N_("Obligation"), N_("Clause"), N_("Evidence"))
+    head = tag("thead", tag("tr", *(tag("th", say(lang, h), scope="col") for h in heads)))
+    rows = (_extension(edition, statement, catalog, lang) for edition, statement in found)
+    st.html(tag("table", head, tag("tbody", *rows), class_="cw-table"))
+
+
+def _extension(edition: Edition, statement: Statement, catalog: Catalog, lang: str) -> Markup:
+    origin = statements.origin(lang in statement.source_languages, lang)
+    return tag(
+        "tr",
+        tag("td", edition.short[lang]),
+        tag("th", statement.label[lang], origin, scope="row"),
+        tag("td", statements.cell(statement, lang)),
+        tag("td", statement.clause[lang]),
+        tag("td", statements.evidence(statement.evidence, catalog, lang)),
+    )
+
+
+if __name__ == "__main__":
+    draw(frame.current())

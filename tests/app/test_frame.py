@@ -1,0 +1,55 @@
+"""Language, list of pages, and what stands on every page."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswalk.ui import check, matrix, samples, start
+
+
+def test_language_comes_from_the_address(open_app, lang):
+    app = open_app(lang)
+    assert app.test.session_state["lang"] == lang
+    assert app.test.query_params["lang"] == lang
+    assert f'documentElement.lang="{lang}"' in app.html
+
+
+def test_an_unknown_language_in_the_address_is_not_taken(open_app):
+    app = open_app("xx")
+    assert app.test.session_state["lang"] in ("ja", "en")
+
+
+@pytest.mark.parametrize("page", ["start", "matrix", "check"])
+def test_every_page_says_what_the_tool_does_not_do(open_app, lang, page):
+    html = open_app(lang).go(page).html
+    expected = {
+        "ja": ("署名", "認定の可否", "不適合では"),
+        "en": ("Signatures", "recognition decision", "not a failure"),
+    }
+    assert all(words in html for words in expected[lang])
+
+
+def test_switching_the_language_keeps_page_and_selection(open_app):
+    app = open_app("ja").go("matrix")
+    app.test.selectbox(key="matrix_descriptor").set_value("level")
+    app.test.selectbox(key="matrix_edition").set_value("eu@jwg-2024")
+    app.run().speak("en")
+    assert app.headings[0] == "Frameworks side by side"
+    assert app.test.selectbox(key="matrix_descriptor").value == "level"
+    assert app.test.selectbox(key="matrix_edition").value == "eu@jwg-2024"
+
+
+def test_choices_outlive_a_change_of_page(open_app):
+    app = open_app("en").go("matrix")
+    app.test.multiselect(key="matrix_editions").set_value(["jwg@jwg-2024", "eu@2022"])
+    app.run().go("check").go("matrix")
+    assert app.test.multiselect(key="matrix_editions").value == ["jwg@jwg-2024", "eu@2022"]
+
+
+def test_the_modules_of_the_pages_draw_nothing_on_import():
+    assert all(callable(module.draw) for module in (start, matrix, check))
+
+
+def test_samples_are_looked_up_by_listed_names_only():
+    with pytest.raises(FileNotFoundError):
+        samples.content("../app.py")
