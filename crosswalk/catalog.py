@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 import rdflib
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -306,31 +307,41 @@ class Catalog:
     def _read_statements(self, edition: Node) -> Iterator[Statement]:
         prefix = f"{edition}/"
         for node in {s for s in self._graph.subjects(CW.obligation) if str(s).startswith(prefix)}:
-            kind = next(k for t, k in _KINDS.items() if (node, RDF.type, t) in self._graph)
-            about, match = self._about(node)
-            named = SKOS.prefLabel if kind is Kind.DESCRIPTOR else RDFS.label
-            defined = SKOS.definition if kind is Kind.DESCRIPTOR else RDFS.comment
-            yield Statement(
-                iri=str(node),
-                id=str(node).removeprefix(prefix),
-                kind=kind,
-                about=about,
-                label=self._text(node, named),
-                definition=self._text(node, defined),
-                obligation=Obligation(self._local(node, CW.obligation)),
-                clause=self._text(node, CW.clause),
-                evidence=self._local(node, CW.evidence),
-                carrier=self._local(node, CW.carrier),
-                condition=self._optional_text(node, CW.condition),
-                match=match,
-                schemes=tuple(sorted(map(str, self._graph.objects(node, CW.acceptsScheme)))),
-                source_languages=tuple(sorted(map(str, self._graph.objects(node, CW.sourceLabelLanguage)))),
-                valid_from=_day(self._string(node, CW.validFrom)),
-                valid_until=_day(self._string(node, CW.validUntil)),
-                time_zone=self._string(node, CW.timeZone),
-                advice=self._optional_text(node, CW.advice),
-                not_checked=self._optional_text(node, CW.notChecked),
-            )
+            try:
+                yield self._statement(node, prefix)
+            except ValueError as error:  # of an enumeration or a date
+                raise BrokenData(f"{node}: {error}") from error
+
+    def _statement(self, node: Node, prefix: str) -> Statement:
+        kind = next((k for t, k in _KINDS.items() if (node, RDF.type, t) in self._graph), None)
+        if kind is None:
+            raise BrokenData(f"{node}: is neither a concept, a rule nor an exclusion")
+        about, match = self._about(node)
+        if about not in {d.id for d in self.descriptors}:
+            raise BrokenData(f"{node}: is about {about}, which is no descriptor")
+        named = SKOS.prefLabel if kind is Kind.DESCRIPTOR else RDFS.label
+        defined = SKOS.definition if kind is Kind.DESCRIPTOR else RDFS.comment
+        return Statement(
+            iri=str(node),
+            id=str(node).removeprefix(prefix),
+            kind=kind,
+            about=about,
+            label=self._text(node, named),
+            definition=self._text(node, defined),
+            obligation=Obligation(self._local(node, CW.obligation)),
+            clause=self._text(node, CW.clause),
+            evidence=self._local(node, CW.evidence),
+            carrier=self._local(node, CW.carrier),
+            condition=self._optional_text(node, CW.condition),
+            match=match,
+            schemes=tuple(sorted(map(str, self._graph.objects(node, CW.acceptsScheme)))),
+            source_languages=tuple(sorted(map(str, self._graph.objects(node, CW.sourceLabelLanguage)))),
+            valid_from=_day(self._string(node, CW.validFrom)),
+            valid_until=_day(self._string(node, CW.validUntil)),
+            time_zone=self._string(node, CW.timeZone),
+            advice=self._optional_text(node, CW.advice),
+            not_checked=self._optional_text(node, CW.notChecked),
+        )
 
     def _statement_order(self, statement: Statement) -> tuple[int, int, str]:
         """Descriptors in the order of the rows, then rules, then exclusions, by identifier."""
@@ -388,17 +399,24 @@ def _requirements(shapes: Graph, statements: Sequence[Statement], catalog: Catal
     for shape, what in sorted(pairs, key=lambda p: (position.get(p[1], -1), str(p[0]))):
         if what not in by_iri:
             raise BrokenData(f"{shape}: checks {what}, which its edition does not state")
+        yield _requirement(shapes, shape, by_iri[what], catalog)
+
+
+def _requirement(shapes: Graph, shape: Node, statement: Statement, catalog: Catalog) -> Requirement:
+    try:
         descriptor, facets = _path(shapes, shape)
-        severity = shapes.value(shape, SH.severity)
-        yield Requirement(
-            shape=str(shape),
-            statement=by_iri[what],
-            descriptor=descriptor,
-            facets=facets,
-            award_only=shapes.value(shape, SH.targetClass) == CW.Award,
-            severity=_SEVERITIES[severity] if isinstance(severity, URIRef) else Severity.VIOLATION,
-            message=catalog._text(shape, SH.message, shapes),
-        )
+        severity = _SEVERITIES[cast("URIRef", shapes.value(shape, SH.severity))]
+    except (KeyError, ValueError) as error:  # an unknown severity; a facet outside our namespaces
+        raise BrokenData(f"{shape}: {error}") from error
+    return Requirement(
+        shape=str(shape),
+        statement=statement,
+        descriptor=descriptor,
+        facets=facets,
+        award_only=shapes.value(shape, SH.targetClass) == CW.Award,
+        severity=severity,
+        message=catalog._text(shape, SH.message, shapes),
+    )
 
 
 def _path(shapes: Graph, shape: Node) -> tuple[str, tuple[str, ...]]:

@@ -23,19 +23,21 @@ class UnreadableInput(CrosswalkError, ValueError):
     """A file that cannot be read: which file, where in it, and what to do next.
 
     ``name`` is the file's name, ``place`` a JSON pointer, line or cell (may be empty),
-    ``reason`` and ``remedy`` are sentences for a person.
+    ``reason`` and ``remedy`` are English sentences for a person, and ``gaps`` fills the braces in
+    them: so each can be said in another language too (``reports.refusal``).
     """
 
-    def __init__(self, name: str, reason: str, remedy: str = "", place: str = "") -> None:
-        """Keep the parts; the message is one line."""
-        self.name, self.reason, self.remedy, self.place = name, reason, remedy, place
+    def __init__(self, name: str, reason: str, remedy: str = "", place: str = "", **gaps: object) -> None:
+        """Keep the parts; the message is one line of English."""
+        self.name, self.reason, self.remedy, self.place, self.gaps = name, reason, remedy, place, gaps
         super().__init__(str(self))
 
     def __str__(self) -> str:
         """One plain line: file, place, reason, next step."""
         where = f"{self.name} ({self.place})" if self.place else self.name
-        line = f"{where}: {self.reason}"
-        return f"{line} {self.remedy}" if self.remedy else line
+        # A sentence without gaps may hold braces of its own.
+        said = (part.format(**self.gaps) if self.gaps else part for part in (self.reason, self.remedy) if part)
+        return f"{where}: {' '.join(said)}"
 
 
 class UnknownFormat(UnreadableInput):

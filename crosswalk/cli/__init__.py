@@ -64,7 +64,9 @@ def _guarded(options: Namespace) -> int:
         sys.stdout.flush()
         return code
     except CrosswalkError as error:
-        print(error, file=sys.stderr)
+        from crosswalk.reports import refusal
+
+        print(refusal(error, getattr(options, "lang", "en")), file=sys.stderr)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             sys.stderr.close()  # the reader of our output went away: nothing to say to it

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from crosswalk.cli import options as shared
 
 if TYPE_CHECKING:
+    from crosswalk.errors import UnreadableInput
     from crosswalk.model.answer import CheckReport
 
 
@@ -37,6 +38,7 @@ def run(options: Namespace) -> int:
     """Check every file; unreadable ones are named beside the others."""
     from crosswalk import catalog as catalogs
     from crosswalk import engines
+    from crosswalk import reports as forms
     from crosswalk.errors import UnreadableInput
     from crosswalk.model.framework import Severity
     from crosswalk.tasks.check import check, fails
@@ -59,8 +61,8 @@ def run(options: Namespace) -> int:
     errors = [a for _, a in answers if isinstance(a, UnreadableInput)]
     if reports or len(answers) > 1:
         shared.write(_answer(answers, options), options)
-    for refusal in errors:
-        print(refusal, file=sys.stderr)
+    for unread in errors:
+        print(forms.refusal(unread, options.lang), file=sys.stderr)
     threshold = None if options.fail_on == "never" else Severity(options.fail_on)
     return 2 if errors else int(fails(reports, threshold))
 
@@ -70,7 +72,7 @@ def _progress(number: int, total: int) -> None:
         print(f"\r{number}/{total}", end="\n" if number == total else "", file=sys.stderr, flush=True)
 
 
-def _answer(answers: Sequence[tuple[str, object]], options: Namespace) -> str:
+def _answer(answers: Sequence[tuple[str, tuple[CheckReport, ...] | UnreadableInput]], options: Namespace) -> str:
     from crosswalk import reports as forms
 
     shown = {"lang": options.lang, "show_learner": options.show_learner}
@@ -78,11 +80,15 @@ def _answer(answers: Sequence[tuple[str, object]], options: Namespace) -> str:
     if options.report == "csv":
         return forms.check_csv([r for group in groups for r in group], **shown)
     if options.report == "json":
-        objects = [
-            forms.check_object(a, **shown) if isinstance(a, tuple) else {"source": {"name": n}, "error": str(a)}
-            for n, a in answers
-        ]
+        objects = [forms.check_object(a, **shown) if isinstance(a, tuple) else _refused(n, a) for n, a in answers]
         return forms.to_json(objects[0] if len(objects) == 1 else objects)
     from crosswalk.reports.table import check_table
 
     return "\n".join(check_table(group, **shown) for group in groups)
+
+
+def _refused(name: str, error: UnreadableInput) -> dict[str, object]:
+    from crosswalk.reports import refusal
+
+    both = {lang: refusal(error, lang) for lang in ("ja", "en")}
+    return {"source": {"name": name}, "error": str(error), "message": both}

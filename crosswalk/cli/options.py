@@ -7,8 +7,16 @@ import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Final
 
 from crosswalk.errors import UnreadableInput
+from crosswalk.text import N_
+
+#: What a system says of a path that cannot be opened, where it is the usual thing.
+_CLOSED: Final = {
+    "No such file or directory": N_("cannot be opened: No such file or directory."),
+    "Permission denied": N_("cannot be opened: Permission denied."),
+}
 
 
 def add_language(parser: ArgumentParser) -> None:
@@ -58,7 +66,8 @@ def content(file: str) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), path.name
     except IsADirectoryError as error:
-        raise UnreadableInput(file, "is a folder.", "Name the files in it.") from error
+        raise UnreadableInput(file, N_("is a folder."), N_("Name the files in it.")) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableInput(file, f"cannot be opened: {reason}.", "Check the path.") from error
+        complaint = error.strerror or type(error).__name__
+        reason = _CLOSED.get(complaint, N_("cannot be opened: {complaint}."))
+        raise UnreadableInput(file, reason, N_("Check the path."), complaint=complaint) from error

@@ -63,12 +63,15 @@ def _header(path: Path, graph: Graph) -> Iterator[Problem]:
 
 def _prefixes(path: Path, graph: Graph) -> Iterator[Problem]:
     """One prefix per namespace everywhere."""
-    for prefix, namespace in graph.namespaces():
-        fixed = terms.PREFIXES.get(prefix)
-        if fixed is not None and fixed != str(namespace):
+    fixed = terms.PREFIXES
+    names = {namespace: prefix for prefix, namespace in fixed.items()}
+    for prefix, node in graph.namespaces():
+        namespace = str(node)
+        if fixed.get(prefix, namespace) != namespace or names.get(namespace, prefix) != prefix:
+            due = f"{names.get(namespace, prefix)}: <{fixed.get(prefix, namespace)}>"
             yield _problem(
-                path, prefix, f"接頭辞 {prefix}: は <{fixed}> のためのものです。",
-                f"the prefix {prefix}: stands for <{fixed}>.", "prefixes",
+                path, prefix, f"接頭辞 {prefix}: <{namespace}> は、どのファイルでも同じもの（{due}）を使います。",
+                f"the prefix {prefix}: <{namespace}> is to be the same in every file ({due}).", "prefixes",
             )  # fmt: skip
 
 

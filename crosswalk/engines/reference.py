@@ -29,10 +29,16 @@ class Reference:
         """The results of pySHACL, without inference, SHACL-SHACL or advanced features."""
         data = _graph(record)
         _, report, _ = pyshacl.validate(
-            data, shacl_graph=catalog.shapes_graph(edition), inference="none", abort_on_first=False,
+            data, shacl_graph=_shapes(catalog.shapes_graph(edition)), inference="none", abort_on_first=False,
             meta_shacl=False, advanced=False, do_owl_imports=False, allow_warnings=True,
         )  # fmt: skip
         return frozenset(_results(cast("Graph", report)))
+
+
+@lru_cache(maxsize=32)
+def _shapes(shapes: Graph) -> Graph:
+    """A copy of an edition's shapes: pySHACL adds triples of its own to the graph that it is given."""
+    return Graph(bind_namespaces="none") + shapes
 
 
 @lru_cache(maxsize=8)

@@ -51,6 +51,7 @@ from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.recognition import Document, Recognition
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.record import Credential
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
@@ -138,7 +139,9 @@ def read(
         reader, recognition = _recognise(opened)
         return reader.read(opened, recognition, catalog)
     except RecursionError:
-        raise LimitExceeded(label, "The file is nested too deeply.", "Check where the file came from.") from None
+        raise LimitExceeded(
+            label, N_("The file is nested too deeply."), N_("Check where the file came from.")
+        ) from None
 
 
 def _open(data: bytes, name: str) -> Document | None:
@@ -174,14 +177,22 @@ def _load(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
             with path.open("rb") as stream:
                 data = stream.read(LIMITS.file_bytes + 1)
         except (OSError, ValueError) as error:
-            said = getattr(error, "strerror", None) or "not a usable path"
-            raise UnreadableInput(label, f"The file cannot be opened ({said}).", "Check the path.") from None
+            raise _closed(error, label) from None
     if len(data) > LIMITS.file_bytes:
         raise LimitExceeded(
             label,
-            f"The file is larger than {LIMITS.file_bytes // 1024 // 1024} MiB.",
-            "Split it, or take out embedded pictures.",
+            N_("The file is larger than {size} MiB."),
+            N_("Split it, or take out embedded pictures."),
+            size=LIMITS.file_bytes // 1024 // 1024,
         )
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
-        raise UnreadableInput(label, "The file is empty.", "Check that it was saved whole.")
+        raise UnreadableInput(label, N_("The file is empty."), N_("Check that it was saved whole."))
     return data, label
+
+
+def _closed(error: OSError | ValueError, name: str) -> UnreadableInput:
+    """The error for a path that leads to no file, or is none."""
+    remedy, said = N_("Check the path."), getattr(error, "strerror", None)
+    if not said:
+        return UnreadableInput(name, N_("The file cannot be opened (not a usable path)."), remedy)
+    return UnreadableInput(name, N_("The file cannot be opened ({complaint})."), remedy, complaint=said)

@@ -19,6 +19,7 @@ from crosswalk.errors import LimitExceeded, NotACredential, UnreadableInput
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.recognition import Document
 from crosswalk.model.record import Notice
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,8 +35,8 @@ ELEMENTS: Final = (
     "{http://openbadges.org}assertion",
 )
 
-_PLAIN_PICTURE = "This is an ordinary picture: no badge is baked into it."
-_DOWNLOAD = "Download the badge again from where it was issued, as the original PNG or SVG."
+_PLAIN_PICTURE = N_("This is an ordinary picture: no badge is baked into it.")
+_DOWNLOAD = N_("Download the badge again from where it was issued, as the original PNG or SVG.")
 
 
 def read_png(data: bytes, document: Document) -> tuple[str, Document]:
@@ -69,7 +70,7 @@ def _chunks(data: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
         )
         body = data[position + 8 : position + 8 + length]
         if len(body) < length:
-            raise UnreadableInput(name, "This PNG is cut short.", _DOWNLOAD, f"chunk at byte {position}")
+            raise UnreadableInput(name, N_("This PNG is cut short."), _DOWNLOAD, f"chunk at byte {position}")
         yield kind, body
         if kind == b"IEND":
             return
@@ -82,7 +83,7 @@ def _chunk_text(kind: bytes, body: bytes, name: str, label: str) -> tuple[str, l
     notices: list[Notice] = []
     if kind == b"iTXt":
         if len(rest) < 2:
-            raise UnreadableInput(name, "The badge's chunk in this PNG is damaged.", _DOWNLOAD, label)
+            raise UnreadableInput(name, N_("The badge's chunk in this PNG is damaged."), _DOWNLOAD, label)
         compressed, rest = rest[0] == 1, rest[2:]
         rest = rest.partition(b"\x00")[2].partition(b"\x00")[2]
         if compressed:
@@ -91,7 +92,7 @@ def _chunk_text(kind: bytes, body: bytes, name: str, label: str) -> tuple[str, l
     try:
         return rest.decode("utf-8"), notices
     except UnicodeDecodeError:
-        raise UnreadableInput(name, "The badge's text in this PNG is not valid UTF-8.", _DOWNLOAD, label) from None
+        raise UnreadableInput(name, N_("The badge's text in this PNG is not valid UTF-8."), _DOWNLOAD, label) from None
 
 
 def _inflate(data: bytes, name: str, label: str) -> bytes:
@@ -99,16 +100,17 @@ def _inflate(data: bytes, name: str, label: str) -> bytes:
     try:
         inflated = inflater.decompress(data, LIMITS.inflated_bytes + 1)
     except zlib.error:
-        raise UnreadableInput(name, "The compressed chunk in this PNG is damaged.", _DOWNLOAD, label) from None
+        raise UnreadableInput(name, N_("The compressed chunk in this PNG is damaged."), _DOWNLOAD, label) from None
     if len(inflated) > LIMITS.inflated_bytes:
         raise LimitExceeded(
             name,
-            f"The compressed chunk grows beyond {LIMITS.inflated_bytes // 1024 // 1024} MiB.",
-            "Check where the picture came from.",
+            N_("The compressed chunk grows beyond {size} MiB."),
+            N_("Check where the picture came from."),
             label,
+            size=LIMITS.inflated_bytes // 1024 // 1024,
         )
     if not inflater.eof:
-        raise UnreadableInput(name, "The compressed chunk in this PNG is cut short.", _DOWNLOAD, label)
+        raise UnreadableInput(name, N_("The compressed chunk in this PNG is cut short."), _DOWNLOAD, label)
     return inflated
 
 
@@ -118,8 +120,8 @@ def _payload(text: str, name: str, label: str) -> str:
     if stripped.startswith(("http://", "https://")):
         raise NotACredential(
             name,
-            "The picture holds only the web address of a badge, and nothing is fetched.",
-            "Open that address in a browser, save the JSON and check it instead.",
+            N_("The picture holds only the web address of a badge, and nothing is fetched."),
+            N_("Open that address in a browser, save the JSON and check it instead."),
             label,
         )
     return stripped
@@ -141,20 +143,20 @@ def parse_xml(data: bytes, name: str, *, allow_doctype: bool) -> Element:
     except DefusedXmlException:
         raise LimitExceeded(
             name,
-            "This XML declares entities of its own, which are never expanded here.",
-            "Export it again without a DOCTYPE.",
+            N_("This XML declares entities of its own, which are never expanded here."),
+            N_("Export it again without a DOCTYPE."),
         ) from None
     except ElementTree.ParseError as error:
         line, column = error.position
         raise UnreadableInput(
             name,
-            "This XML is not well formed.",
-            "Export the file again.",
+            N_("This XML is not well formed."),
+            N_("Export the file again."),
             f"line {line}, column {column + 1}",
         ) from None
     except (LookupError, ValueError):
         raise UnreadableInput(
-            name, "The XML declares an encoding that is not known.", "Save the file as UTF-8."
+            name, N_("The XML declares an encoding that is not known."), N_("Save the file as UTF-8.")
         ) from None
 
 
@@ -179,7 +181,7 @@ def read_svg(root: Element, document: Document) -> tuple[str, Document]:
         return _payload(body, document.name, label), document.inside("svg", label, notices)
     label += "/@verify"
     if not verify:
-        raise UnreadableInput(document.name, "The badge's element in this SVG is empty.", _DOWNLOAD, label)
+        raise UnreadableInput(document.name, N_("The badge's element in this SVG is empty."), _DOWNLOAD, label)
     return _payload(verify, document.name, label), document.inside("svg", label, notices)
 
 

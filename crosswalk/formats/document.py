@@ -11,10 +11,11 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from crosswalk.errors import LimitExceeded, UnreadableInput
 from crosswalk.formats.limits import LIMITS
+from crosswalk.text import N_
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
 
@@ -26,6 +27,27 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: What Python's parser says first, and our sentence for it; its wording varies between versions.
+_COMPLAINTS: Final = (
+    ("Expecting value", N_("This is not valid JSON: expecting value.")),
+    ("Expecting property name", N_("This is not valid JSON: expecting property name enclosed in double quotes.")),
+    ("Expecting ':'", N_("This is not valid JSON: expecting ':' delimiter.")),
+    ("Expecting ','", N_("This is not valid JSON: expecting ',' delimiter.")),
+    (
+        "Illegal trailing comma before end of object",
+        N_("This is not valid JSON: illegal trailing comma before end of object."),
+    ),
+    (
+        "Illegal trailing comma before end of array",
+        N_("This is not valid JSON: illegal trailing comma before end of array."),
+    ),
+    ("Extra data", N_("This is not valid JSON: extra data.")),
+    ("Unterminated string", N_("This is not valid JSON: unterminated string starting at.")),
+    ("Invalid control character", N_("This is not valid JSON: invalid control character at.")),
+    ("Invalid \\u", N_("This is not valid JSON: invalid \\uXXXX escape.")),
+    ("Invalid \\", N_("This is not valid JSON: invalid \\escape.")),
 )
 
 
@@ -51,9 +73,10 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             name,
-            f"The text is not valid {encoding.upper()}.",
-            "Save the file as UTF-8 and try again.",
+            N_("The text is not valid {encoding}."),
+            N_("Save the file as UTF-8 and try again."),
             f"byte {len(bom) + error.start}",
+            encoding=encoding.upper(),
         ) from None
 
 
@@ -79,16 +102,19 @@ def parse(text: str, name: str, place: str = "") -> Json:
     except json.JSONDecodeError as error:
         raise UnreadableInput(
             name,
-            f"This is not valid JSON: {_complaint(error)}.",
-            "Correct the text there, or export the credential again.",
+            _complaint(error),
+            N_("Correct the text there, or export the credential again."),
             _join(place, f"line {error.lineno}, column {error.colno}"),
+            complaint=error.msg[:1].lower() + error.msg[1:],
         ) from None
     _check_strings(tree, name, place)
     return tree
 
 
 def _complaint(error: json.JSONDecodeError) -> str:
-    return error.msg[:1].lower() + error.msg[1:]
+    """The sentence for what is not JSON there; a complaint that we do not know is quoted."""
+    known = (sentence for start, sentence in _COMPLAINTS if error.msg.startswith(start))
+    return next(known, N_("This is not valid JSON: {complaint}."))
 
 
 def _join(place: str, detail: str) -> str:
@@ -107,9 +133,10 @@ class _Strict:
             if key in found:
                 raise UnreadableInput(
                     self.name,
-                    f"The member {_quoted(key)} stands twice in one object, so it is not clear which value counts.",
-                    "Remove one of them.",
+                    N_("The member {member} stands twice in one object, so it is not clear which value counts."),
+                    N_("Remove one of them."),
                     self.place,
+                    member=_quoted(key),
                 )
             found[key] = value
         return found
@@ -120,18 +147,20 @@ class _Strict:
         if too_long or len(exponent) > 3 or int(exponent or "0") > LIMITS.number_exponent:
             raise LimitExceeded(
                 self.name,
-                f"The number {_quoted(text)} is larger or longer than any figure in a credential.",
-                "Correct the number.",
+                N_("The number {number} is larger or longer than any figure in a credential."),
+                N_("Correct the number."),
                 self.place,
+                number=_quoted(text),
             )
         return Number(text)
 
     def constant(self, text: str) -> Json:
         raise UnreadableInput(
             self.name,
-            f"{text} is not a JSON value.",
-            "Replace it with a number, a text or null.",
+            N_("{constant} is not a JSON value."),
+            N_("Replace it with a number, a text or null."),
             self.place,
+            constant=text,
         )
 
 
@@ -157,9 +186,10 @@ def _check_depth(text: str, name: str, place: str) -> None:
         if depth > LIMITS.json_depth:
             raise LimitExceeded(
                 name,
-                f"The JSON is nested more than {LIMITS.json_depth} levels deep, which no credential is.",
-                "Check where the file came from.",
+                N_("The JSON is nested more than {depth} levels deep, which no credential is."),
+                N_("Check where the file came from."),
                 _join(place, f"character {match.start() + 1}"),
+                depth=LIMITS.json_depth,
             )
 
 
@@ -178,25 +208,28 @@ def walk(tree: Json, pointer: str = "") -> Iterator[tuple[str, Json]]:
 def _check_strings(tree: Json, name: str, place: str) -> None:
     for count, (pointer, node) in enumerate(walk(tree)):
         if count > LIMITS.nodes:
-            raise LimitExceeded(name, "The file has more members than any credential.", "Split the file.", place)
+            raise LimitExceeded(
+                name, N_("The file has more members than any credential."), N_("Split the file."), place
+            )
         texts = node if isinstance(node, dict) else (node,) if isinstance(node, str) else ()
         for text in texts:
             fault = _fault(text)
             if fault:
                 raise UnreadableInput(
                     name,
-                    f"The text holds {fault}, which is not a character.",
-                    "Remove it, or export the credential again.",
+                    _NUL if fault == "\x00" else _HALF_A_PAIR,
+                    N_("Remove it, or export the credential again."),
                     _join(place, printable(pointer[:200])),
+                    code=f"U+{ord(fault):04X}",
                 )
 
 
+_NUL: Final = N_("The text holds a NUL ({code}), which is not a character.")
+_HALF_A_PAIR: Final = N_("The text holds half of a surrogate pair ({code}), which is not a character.")
+
+
 def _fault(text: str) -> str:
+    """What is no character though JSON lets it be written, or nothing."""
     if "\x00" in text:
-        return "a NUL (U+0000)"
-    if text.isascii():
-        return ""
-    return next(
-        (f"half of a surrogate pair (U+{ord(c):04X})" for c in text if "\ud800" <= c <= "\udfff"),
-        "",
-    )
+        return "\x00"
+    return "" if text.isascii() else next((c for c in text if "\ud800" <= c <= "\udfff"), "")

@@ -29,6 +29,7 @@ from crosswalk.model.record import (
     Relation,
     Value,
 )
+from crosswalk.text import N_
 
 #: A name is never "none": an organisation may be called so.
 _NAMES: Final = frozenset({"title", "awardingBody", "learnerIdentification", "dateOfIssuing"})
@@ -275,7 +276,9 @@ def check_count(document: Document, count: int) -> None:
     """
     size = sum(1 for _ in walk(document.root.value)) if count > 1 else 1
     if count > LIMITS.credentials or count * size > LIMITS.records_by_nodes:
-        raise LimitExceeded(document.name, "The file holds more records than are read at once.", "Split the file.")
+        raise LimitExceeded(
+            document.name, N_("The file holds more records than are read at once."), N_("Split the file.")
+        )
 
 
 def decimal(text: str) -> Decimal | None:

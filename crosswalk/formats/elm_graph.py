@@ -15,6 +15,7 @@ from crosswalk.formats.json_paths import Node
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.rdf import node_name, property_name
 from crosswalk.model.record import Credential, Notice
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -145,8 +146,8 @@ class _Builder:
         if self.count > LIMITS.nodes // 4:
             raise LimitExceeded(
                 self.name,
-                "The RDF describes one credential with too many parts.",
-                "Split the file.",
+                N_("The RDF describes one credential with too many parts."),
+                N_("Split the file."),
             )
         if isinstance(term, Literal):
             return {"true": True, "false": False}.get(str(term), str(term)) if _is_flag(term) else str(term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: So many filled rows may stand above the headers, a title for instance.
 _SEARCHED: Final = 12
+#: "learnerEffort (hours)": an identifier and, in brackets, the unit or scheme of what is below.
+_QUALIFIED = re.compile(r"(?P<identifier>[^()（）\[\]［］]+)[(（\[［][^()（）\[\]［］]+[)）\]］]\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ def column_of(index: int, header: str, catalog: Catalog) -> Column | None:
     named = name_of(header, catalog)
     if named:
         return Column(index, named.descriptor, header, named.lang)
+    qualified = _QUALIFIED.fullmatch(header)
+    identifier = identifier_of(qualified["identifier"], catalog) if qualified else ""
+    if identifier:
+        return Column(index, identifier, header, "")
     alone = header if unit_of_heading(header, catalog) and len(header) < 40 else ""
     return Column(index, "creditRecognition", alone, "") if alone else None
 

@@ -15,6 +15,7 @@ from crosswalk.formats.document import decode, parse
 from crosswalk.formats.json_paths import Node
 from crosswalk.formats.recognition import Document
 from crosswalk.model.record import Notice
+from crosswalk.text import N_
 
 _PART = r"[A-Za-z0-9_\-]++={0,2}"
 _COMPACT = re.compile(rf"{_PART}\.{_PART}\.(?:{_PART})?")
@@ -42,14 +43,14 @@ def open_token(text: str, document: Document) -> Document:
     if _SELECTIVE.fullmatch(compact):
         raise UnknownFormat(
             name,
-            "This is an SD-JWT (a token with selective disclosure), which is not read yet.",
-            "Ask the issuer for the credential as JSON or as a plain JWT.",
+            N_("This is an SD-JWT (a token with selective disclosure), which is not read yet."),
+            N_("Ask the issuer for the credential as JSON or as a plain JWT."),
         )
     if not _COMPACT.fullmatch(compact):
         raise UnreadableInput(
             name,
-            "This token is cut short: header, payload and signature must be joined by two dots.",
-            "Copy the whole token and try again.",
+            N_("This token is cut short: header, payload and signature must be joined by two dots."),
+            N_("Copy the whole token and try again."),
         )
     header, payload = (
         _decode_part(part, name, label) for part, label in zip(compact.split("."), ("header", "payload"), strict=False)
@@ -57,8 +58,8 @@ def open_token(text: str, document: Document) -> Document:
     if not header["alg"].text:
         raise UnknownFormat(
             name,
-            "The first part of this token is not the header of a signed credential.",
-            "Check that the file holds the credential and not some other token.",
+            N_("The first part of this token is not the header of a signed credential."),
+            N_("Check that the file holds the credential and not some other token."),
             "header",
         )
     root = payload["vc"] if payload["vc"].is_object else payload
@@ -73,13 +74,15 @@ def _decode_part(part: str, name: str, label: str) -> Node:
     except (binascii.Error, ValueError):
         raise UnreadableInput(
             name,
-            f"The {label} of this token is damaged (it is not base64url).",
-            "Copy the whole token and try again.",
+            N_("The {part} of this token is damaged (it is not base64url)."),
+            N_("Copy the whole token and try again."),
             label,
+            part=label,
         ) from None
     tree = parse(decode(data, name), name, label)
     if not isinstance(tree, dict):
-        raise UnreadableInput(name, f"The {label} of this token is not a JSON object.", "Ask for a new token.", label)
+        reason = N_("The {part} of this token is not a JSON object.")
+        raise UnreadableInput(name, reason, N_("Ask for a new token."), label, part=label)
     return Node(tree)
 
 

@@ -11,6 +11,7 @@ from crosswalk.formats import baked, jose, rdf, refusals
 from crosswalk.formats.document import decode, parse
 from crosswalk.formats.json_paths import Node
 from crosswalk.formats.recognition import Document, digest
+from crosswalk.text import N_
 
 _XML: Final = re.compile(r"\s*<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?[\s/>])", re.IGNORECASE)
 _RDF: Final = re.compile(
@@ -109,6 +110,6 @@ def unknown(name: str) -> UnknownFormat:
     """The error for a file that gives no sign of what it is."""
     return UnknownFormat(
         name,
-        "Nothing in this file tells which credential format it is.",
-        "Give a badge (JSON, JWT, PNG or SVG), a European Digital Credential, RDF, CSV or XLSX.",
+        N_("Nothing in this file tells which credential format it is."),
+        N_("Give a badge (JSON, JWT, PNG or SVG), a European Digital Credential, RDF, CSV or XLSX."),
     )

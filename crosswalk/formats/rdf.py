@@ -24,6 +24,7 @@ from crosswalk.formats.recognition import Document, Recognition
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.rdf import graph_to_record
 from crosswalk.model.record import Credential, Facet, Form, Iri, Scalar, Value
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -78,8 +79,8 @@ def parse_json_ld(document: Document) -> Graph:
         if named or last == "@import":
             raise UnreadableInput(
                 document.name,
-                "This JSON-LD names a context on the web, and nothing is fetched.",
-                "Put the context's content into the file.",
+                N_("This JSON-LD names a context on the web, and nothing is fetched."),
+                N_("Put the context's content into the file."),
                 pointer[:200],
             )
     return _parse(document.text, "json-ld", document.name)
@@ -89,8 +90,9 @@ def _check_size(size: int, name: str) -> None:
     if size > LIMITS.rdf_bytes:
         raise LimitExceeded(
             name,
-            f"The RDF is larger than {LIMITS.rdf_bytes // 1024 // 1024} MiB.",
-            "Split it into one file for each credential.",
+            N_("The RDF is larger than {size} MiB."),
+            N_("Split it into one file for each credential."),
+            size=LIMITS.rdf_bytes // 1024 // 1024,
         )
 
 
@@ -104,13 +106,14 @@ def _parse(data: str | bytes, syntax: str, name: str) -> Graph:
     try:
         graph.parse(data=data, format=syntax, publicID=_NEUTRAL)
     except RecursionError:
-        raise LimitExceeded(name, "The RDF is nested too deeply.", "Check where the file came from.") from None
+        raise LimitExceeded(name, N_("The RDF is nested too deeply."), N_("Check where the file came from.")) from None
     except Exception as error:  # the parsers raise whatever they meet: no common base
         raise UnreadableInput(
             name,
-            f"This is not valid {_SYNTAX[syntax]}.",
-            "Correct it there, or export it again.",
+            N_("This is not valid {syntax}."),
+            N_("Correct it there, or export it again."),
             _place(error),
+            syntax=_SYNTAX[syntax],
         ) from None
     return graph
 
@@ -185,8 +188,8 @@ def refusal(document: Document) -> UnknownFormat:
     """Why RDF without a record is not read."""
     return UnknownFormat(
         document.name,
-        "This RDF holds no record in our vocabulary and no European Digital Credential.",
-        "Give a node the type cw:Record or cw:Award, or check that it is the right file.",
+        N_("This RDF holds no record in our vocabulary and no European Digital Credential."),
+        N_("Give a node the type cw:Record or cw:Award, or check that it is the right file."),
     )
 
 
@@ -206,8 +209,8 @@ def _read_record(
     except (ValueError, ArithmeticError):
         raise UnreadableInput(
             document.name,
-            "A value of this record is not what its property asks for.",
-            "Compare it with the vocabulary.",
+            N_("A value of this record is not what its property asks for."),
+            N_("Compare it with the vocabulary."),
             node_name(node),
         ) from None
     for descriptor, found in (*record.values, *_literals(graph, node)):

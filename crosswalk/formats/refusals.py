@@ -12,9 +12,10 @@ from crosswalk.formats import contexts
 from crosswalk.formats.document import printable
 from crosswalk.formats.json_paths import Node
 from crosswalk.formats.json_paths import contexts as contexts_of
+from crosswalk.text import N_
 
-_ASK: Final = "Ask the issuer for the credential as Open Badges or European Digital Credential."
-_CHECK_AWARD: Final = "Check the credential that was awarded to the learner instead."
+_ASK: Final = N_("Ask the issuer for the credential as Open Badges or European Digital Credential.")
+_CHECK_AWARD: Final = N_("Check the credential that was awarded to the learner instead.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +36,53 @@ def _prefixed(pattern: str) -> Callable[[Node, frozenset[str], tuple[str, ...]],
     return lambda root, types, addresses: any(re.match(pattern, kind) for kind in types)
 
 
-def _not_read(what: str) -> str:
-    return f"This is {what}, which this version does not read yet."
-
-
 #: First match wins.
 JSON: Final = (
     Refusal(_typed("EndorsementCredential", "Endorsement"), NotACredential,
-            "This is an endorsement: a statement about a badge or an issuer, not an achievement.",
+            N_("This is an endorsement: a statement about a badge or an issuer, not an achievement."),
             _CHECK_AWARD),
     Refusal(_typed("VerifiablePresentation", "EuropeanDigitalPresentation"), UnknownFormat,
-            _not_read("a presentation that wraps other credentials"),
-            "Export the credentials in it one by one."),
+            N_("This is a presentation that wraps other credentials, which this version does not read yet."),
+            N_("Export the credentials in it one by one.")),
     Refusal(_typed("ClrCredential"), UnknownFormat,
-            _not_read("a Comprehensive Learner Record (CLR 2.0)"),
-            "Export its credentials one by one as Open Badges."),
+            N_("This is a Comprehensive Learner Record (CLR 2.0), which this version does not read yet."),
+            N_("Export its credentials one by one as Open Badges.")),
     Refusal(lambda root, types, addresses: "BlockcertsCredential" in types
             or contexts.names(contexts.BLOCKCERTS, addresses)
             or bool(root["document"]["certificate"] and root["receipt"]),
-            UnknownFormat, _not_read("a Blockcerts certificate"), _ASK),
+            UnknownFormat, N_("This is a Blockcerts certificate, which this version does not read yet."), _ASK),
     Refusal(_typed("VerifiableDiploma", "Europass", "VerifiableAttestation", "VerifiableId"),
-            UnknownFormat, _not_read("a verifiable diploma of the EBSI pilots"), _ASK),
+            UnknownFormat,
+            N_("This is a verifiable diploma of the EBSI pilots, which this version does not read yet."), _ASK),
     Refusal(lambda root, types, addresses: any(
                 "hropenstandards.org" in kind for subject in root["credentialSubject"].each()
                 for kind in subject.types()),
-            UnknownFormat, _not_read("a learning and employment record (LER-RS)"), _ASK),
+            UnknownFormat,
+            N_("This is a learning and employment record (LER-RS), which this version does not read yet."), _ASK),
     Refusal(lambda root, types, addresses: bool(root["vct"].text), UnknownFormat,
-            _not_read("the payload of an SD-JWT credential"), _ASK),
+            N_("This is the payload of an SD-JWT credential, which this version does not read yet."), _ASK),
     Refusal(_typed("VerifiableCredential"), UnknownFormat,
-            "This is a W3C verifiable credential, but not of a kind whose fields are known here.",
+            N_("This is a W3C verifiable credential, but not of a kind whose fields are known here."),
             _ASK),
     Refusal(lambda root, types, addresses: bool(root["verificationMethod"])
             or any(address.startswith("https://www.w3.org/ns/did/") for address in addresses),
-            NotACredential, "This is a DID document: it holds keys, not a credential.",
+            NotACredential, N_("This is a DID document: it holds keys, not a credential."),
             _CHECK_AWARD),
     Refusal(_typed("Issuer", "Profile"), NotACredential,
-            "This is the profile of an issuer, not a badge.", _CHECK_AWARD),
+            N_("This is the profile of an issuer, not a badge."), _CHECK_AWARD),
     Refusal(_typed("CryptographicKey", "RevocationList", "Achievement"), NotACredential,
-            "This is a part of a badge system, not a badge.", _CHECK_AWARD),
+            N_("This is a part of a badge system, not a badge."), _CHECK_AWARD),
     Refusal(_prefixed(r"ceterms:|https?://purl\.org/c(tdl|eterms)/terms/"), UnknownFormat,
-            _not_read("a CTDL description"), _ASK),
+            N_("This is a CTDL description, which this version does not read yet."), _ASK),
     Refusal(lambda root, types, addresses: bool(root["CFDocument"] or root["CFItems"]
             or root["CFPackage"]), NotACredential,
-            "This is a competency framework (CASE), to which credentials refer.", _CHECK_AWARD),
+            N_("This is a competency framework (CASE), to which credentials refer."), _CHECK_AWARD),
     Refusal(lambda root, types, addresses: bool(root["verify"]["url"]) and not types,
             NotACredential,
-            "This is an Open Badges 1.x stub that holds only the address of its badge.",
-            "Open that address in a browser, save the JSON and check it instead."),
+            N_("This is an Open Badges 1.x stub that holds only the address of its badge."),
+            N_("Open that address in a browser, save the JSON and check it instead.")),
     Refusal(lambda root, types, addresses: contexts.names(contexts.SCHEMA_ORG, addresses),
-            UnknownFormat, _not_read("a schema.org description"), _ASK),
+            UnknownFormat, N_("This is a schema.org description, which this version does not read yet."), _ASK),
 )  # fmt: skip
 
 
@@ -92,14 +91,14 @@ def json_refusal(root: Node, name: str) -> UnreadableInput:
     if isinstance(root.value, list):
         return UnknownFormat(
             name,
-            "This JSON is a list, and a credential is an object.",
-            "Save each credential as a file of its own.",
+            N_("This JSON is a list, and a credential is an object."),
+            N_("Save each credential as a file of its own."),
         )
     if not root.is_object:
         return UnknownFormat(
             name,
-            "This JSON is a single value, not a credential.",
-            "Check that it is the right file.",
+            N_("This JSON is a single value, not a credential."),
+            N_("Check that it is the right file."),
         )
     types, addresses = root.types(), contexts_of(root)
     for refusal in JSON:
@@ -109,33 +108,34 @@ def json_refusal(root: Node, name: str) -> UnreadableInput:
         said = printable(", ".join(sorted(types))[:80])
         return UnknownFormat(
             name,
-            f"The file uses the Open Badges 2.0 context, but its type ({said}) is none that it defines.",
-            "Correct the type to Assertion or BadgeClass.",
+            N_("The file uses the Open Badges 2.0 context, but its type ({types}) is none that it defines."),
+            N_("Correct the type to Assertion or BadgeClass."),
             "/type",
+            types=said,
         )
     return UnknownFormat(
         name,
-        "Nothing in this JSON tells which credential format it is (neither @context nor type).",
-        "Check that it is the right file, and that it was saved whole.",
+        N_("Nothing in this JSON tells which credential format it is (neither @context nor type)."),
+        N_("Check that it is the right file, and that it was saved whole."),
     )
 
 
 #: First bytes of files that are something else altogether.
 BYTES: Final = (
-    (b"%PDF-", "This is a PDF, and credentials are not taken out of PDFs.",
-     "Look for the credential among its attachments, or download it as JSON."),
-    (b"PK\x03\x04", "This is a ZIP archive, and not a spreadsheet.", "Unpack it first."),
-    (b"\x1f\x8b", "This file is compressed (gzip).", "Unpack it first."),
-    (b"BZh", "This file is compressed (bzip2).", "Unpack it first."),
-    (b"\xfd7zXZ", "This file is compressed (xz).", "Unpack it first."),
-    (b"7z\xbc\xaf", "This is a 7z archive.", "Unpack it first."),
-    (b"\xff\xd8\xff", "This is a JPEG picture, in which no badge can be baked.",
-     "Download the badge as PNG, SVG or JSON."),
-    (b"GIF8", "This is a GIF picture, in which no badge can be baked.",
-     "Download the badge as PNG, SVG or JSON."),
-    (b"RIFF", "This is a media file, in which no badge can be baked.",
-     "Download the badge as PNG, SVG or JSON."),
-    (b"\xd0\xcf\x11\xe0", "This is an old Office file.", "Save it as XLSX or CSV."),
+    (b"%PDF-", N_("This is a PDF, and credentials are not taken out of PDFs."),
+     N_("Look for the credential among its attachments, or download it as JSON.")),
+    (b"PK\x03\x04", N_("This is a ZIP archive, and not a spreadsheet."), N_("Unpack it first.")),
+    (b"\x1f\x8b", N_("This file is compressed (gzip)."), N_("Unpack it first.")),
+    (b"BZh", N_("This file is compressed (bzip2)."), N_("Unpack it first.")),
+    (b"\xfd7zXZ", N_("This file is compressed (xz)."), N_("Unpack it first.")),
+    (b"7z\xbc\xaf", N_("This is a 7z archive."), N_("Unpack it first.")),
+    (b"\xff\xd8\xff", N_("This is a JPEG picture, in which no badge can be baked."),
+     N_("Download the badge as PNG, SVG or JSON.")),
+    (b"GIF8", N_("This is a GIF picture, in which no badge can be baked."),
+     N_("Download the badge as PNG, SVG or JSON.")),
+    (b"RIFF", N_("This is a media file, in which no badge can be baked."),
+     N_("Download the badge as PNG, SVG or JSON.")),
+    (b"\xd0\xcf\x11\xe0", N_("This is an old Office file."), N_("Save it as XLSX or CSV.")),
 )  # fmt: skip
 
 
@@ -152,15 +152,15 @@ def refuse_bytes(data: bytes, name: str) -> None:
 def xml_refusal(tag: str, name: str) -> UnreadableInput:
     """What an XML file is, and why it is not read."""
     if tag == "{http://data.europa.eu/snb}europassCredential":
-        reason = _not_read("a Europass credential in the older XML form")
+        reason = N_("This is a Europass credential in the older XML form, which this version does not read yet.")
     elif tag.startswith("{https://github.com/emrex-eu/elmo-schemas"):
-        reason = _not_read("an ELMO transcript of records")
+        reason = N_("This is an ELMO transcript of records, which this version does not read yet.")
     elif tag.rpartition("}")[2].lower() == "html":
-        return NotACredential(name, "This is a web page, not a credential.", "Download the badge itself.")
+        return NotACredential(name, N_("This is a web page, not a credential."), N_("Download the badge itself."))
     else:
         return UnknownFormat(
             name,
-            "This XML is neither a picture with a badge nor RDF.",
-            "Check that it is the right file.",
+            N_("This XML is neither a picture with a badge nor RDF."),
+            N_("Check that it is the right file."),
         )
     return UnknownFormat(name, reason, _ASK)

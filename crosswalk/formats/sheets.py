@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl.utils import get_column_letter
 
 from crosswalk.errors import LimitExceeded, UnreadableInput
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -97,8 +98,9 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     except Exception as error:  # openpyxl lets errors of zipfile, zlib and the XML parser through
         raise UnreadableInput(
             name,
-            f"The workbook is damaged ({type(error).__name__}).",
-            "Open it in a spreadsheet program and save it again as XLSX.",
+            N_("The workbook is damaged ({complaint})."),
+            N_("Open it in a spreadsheet program and save it again as XLSX."),
+            complaint=type(error).__name__,
         ) from None
 
 
@@ -108,14 +110,14 @@ def _check_archive(data: bytes, name: str) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError):
         raise UnreadableInput(
-            name, "The workbook is cut off or damaged.", "Save it again as XLSX, or as CSV."
+            name, N_("The workbook is cut off or damaged."), N_("Save it again as XLSX, or as CSV.")
         ) from None
     size = sum(entry.file_size for entry in entries)
     if len(entries) > _MOST_ENTRIES or size > _MOST_INFLATED or size > _MOST_RATIO * max(len(data), 5_000):
         raise LimitExceeded(
             name,
-            "The workbook unpacks to more than is read.",
-            "Keep only the sheet with the records.",
+            N_("The workbook unpacks to more than is read."),
+            N_("Keep only the sheet with the records."),
         )
 
 
@@ -148,9 +150,11 @@ def _filled(rows: Iterable[tuple[int, Iterable[Cell]]], name: str) -> Iterator[R
         if count > _MOST_ROWS or len(cells) > _MOST_COLUMNS:
             raise LimitExceeded(
                 name,
-                f"The sheet has more than {_MOST_ROWS} rows or {_MOST_COLUMNS} columns.",
-                "Keep only the rows and columns with the records.",
+                N_("The sheet has more than {rows} rows or {columns} columns."),
+                N_("Keep only the rows and columns with the records."),
                 f"row {number}",
+                rows=_MOST_ROWS,
+                columns=_MOST_COLUMNS,
             )
         yield Row(number, cells)
 
@@ -230,7 +234,9 @@ def read_csv(data: bytes, name: str, score: Callable[[Sheet], int]) -> Sheet:
     """
     choices = [(text, d) for text in _decodings(data) for d in _DELIMITERS if d in text]
     if not choices:
-        raise UnreadableInput(name, "This is no table in an encoding that is known.", "Save it as CSV in UTF-8.")
+        raise UnreadableInput(
+            name, N_("This is no table in an encoding that is known."), N_("Save it as CSV in UTF-8.")
+        )
     text, delimiter = max(choices, key=lambda c: score(_parse(c[0], c[1], name, most=_SAMPLE)))
     return _parse(text, delimiter, name)
 
@@ -242,8 +248,12 @@ def _parse(text: str, delimiter: str, name: str, most: int | None = None) -> She
     try:
         return Sheet("", tuple(_filled(((n, _csv_cells(row, n)) for n, row in rows), name)))
     except csv.Error as error:
-        place = f"line {lines.line_num}"
-        raise UnreadableInput(name, f"The table cannot be read: {error}.", "Save it again as CSV.", place) from None
+        place, remedy = f"line {lines.line_num}", N_("Save it again as CSV.")
+        if str(error).startswith("field larger"):
+            reason = N_("The table cannot be read: field larger than field limit ({limit}).")
+            raise UnreadableInput(name, reason, remedy, place, limit=_MOST_CELL) from None
+        reason = N_("The table cannot be read: {complaint}.")
+        raise UnreadableInput(name, reason, remedy, place, complaint=str(error)) from None
 
 
 def _csv_cells(row: Sequence[str], number: int) -> Iterator[Cell]:

@@ -30,6 +30,7 @@ from crosswalk.model.record import (
     Source,
     Value,
 )
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
@@ -65,8 +66,8 @@ def read(data: bytes, name: str, catalog: Catalog) -> tuple[Credential, ...]:
     if not headed:
         raise UnknownFormat(
             name,
-            "No row of this table has column headers that name a descriptor.",
-            'Name the columns like "Title of the micro-credential", 「学修成果」 or learnerEffort.',
+            N_("No row of this table has column headers that name a descriptor."),
+            N_('Name the columns like "Title of the micro-credential", 「学修成果」 or learnerEffort.'),
         )
     return tuple(_bounded((c for s, h in headed for c in _records(s, h, source, catalog)), name))
 
@@ -80,9 +81,12 @@ def _bounded(credentials: Iterator[Credential], name: str) -> Iterator[Credentia
     for count, credential in enumerate(credentials, start=1):
         if count > LIMITS.credentials:
             raise LimitExceeded(
-                name, f"The table has more than {LIMITS.credentials} records.", "Split it.",
+                name,
+                N_("The table has more than {number} records."),
+                N_("Split it."),
                 credential.source.item,
-            )  # fmt: skip
+                number=LIMITS.credentials,
+            )
         yield credential
 
 

@@ -11,11 +11,14 @@ from crosswalk.model.record import Credential
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A descriptor on which a reading and its source do not say the same."""
+    """A descriptor on which a reading and its source do not ask the same of a record, or find another outcome.
+
+    ``here`` is the reading's finding and ``there`` its source's; ``None`` where that side is silent.
+    """
 
     descriptor: str
-    here: str
-    there: str
+    here: Finding | None
+    there: Finding | None
     discrepancies: tuple[str, ...]
 
 

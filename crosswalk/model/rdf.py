@@ -207,7 +207,8 @@ def _facets(graph: Graph, node: Node, derived: set[Node]) -> Iterator[Facet]:
 
 def _number(term: Node) -> Decimal:
     scalar = term_to_scalar(term)
-    return scalar if isinstance(scalar, Decimal) and scalar.is_finite() else Decimal(0)
+    number = Decimal(scalar) if isinstance(scalar, int | Decimal) else Decimal(0)
+    return number if number.is_finite() else Decimal(0)
 
 
 def _tag(lang: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
@@ -38,6 +38,8 @@ LAST = (
     "dcterms:issued", "dcterms:modified", "dcterms:source", "owl:versionInfo", "owl:versionIRI",
     "owl:priorVersion", "owl:deprecated", "dcterms:isReplacedBy", "skos:scopeNote", "skos:editorialNote",
 )  # fmt: skip
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>')
+_COMMENT = re.compile(r"(?:^|\s)#")
 _SUBJECT = re.compile(r"^(<[^>]*>|[A-Za-z][\w.-]*:[\w./@-]*)")
 
 
@@ -52,6 +54,8 @@ def canonical(text: str, graph: Graph) -> str:
 
     :raises BrokenData: a comment stands inside a block, or a blank node belongs to two terms
     """
+    if any((None, None, s) not in graph for s in graph.subjects() if isinstance(s, BNode)):
+        raise BrokenData("a blank node belongs to no term; give it an IRI")
     writer = _Writer(graph)
     blocks = list(_blocks(text, writer))
     known = {b.subject for b in blocks}
@@ -72,7 +76,7 @@ def _blocks(text: str, writer: _Writer) -> Iterator[_Block]:
         if line.startswith("#"):
             comments.append(line.rstrip())
             continue
-        if line.lstrip().startswith("#"):
+        if _COMMENT.search(_QUOTED.sub("", line)):
             raise BrokenData(f"a comment stands inside a block: {line.strip()[:60]}")
         found = _SUBJECT.match(line)
         if found and not line.startswith("@"):

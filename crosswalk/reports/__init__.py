@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crosswalk.reports.delimited import check_csv, formats_csv, matrix_csv
-from crosswalk.reports.masking import masked
+from crosswalk.reports.masking import masked, masked_report
 from crosswalk.reports.objects import check_object, frameworks_object, read_object, to_json
+from crosswalk.reports.refusals import refusal
 
 __all__ = [
     "check_csv",
@@ -12,7 +13,9 @@ __all__ = [
     "formats_csv",
     "frameworks_object",
     "masked",
+    "masked_report",
     "matrix_csv",
     "read_object",
+    "refusal",
     "to_json",
 ]

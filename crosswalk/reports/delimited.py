@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
+from typing import Literal
 
 from crosswalk.model.answer import CheckReport, Matrix
-from crosswalk.reports.masking import LEARNER, hidden
+from crosswalk.reports.masking import LEARNER, masked_report
 
 _FINDING = (
     "file", "item", "framework", "edition", "verdict", "descriptor", "statement", "kind", "obligation",
@@ -17,11 +18,11 @@ _FINDING = (
 
 def check_csv(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
     """One row a finding, with a header."""
-    return _csv(_FINDING, (row for r in reports for row in _findings(r, lang, show_learner)))
+    shown = reports if show_learner else [masked_report(r, lang) for r in reports]
+    return _csv(_FINDING, (row for r in shown for row in _findings(r, lang, show_learner)), quoting=csv.QUOTE_ALL)
 
 
 def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Mapping[str, str]]:
-    record = report.credential.record
     for judgement in report.judgements:
         for f in judgement.findings:
             value = f.values[0] if f.values else None
@@ -45,7 +46,7 @@ def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Ma
                 "pointer": f.pointer,
                 "span": f"{value.span[0]}-{value.span[1]}" if value and value.span else "",
                 "form": value.form.value if value else "",
-                "found": text if show_learner else hidden(text, record, lang),
+                "found": text,
                 "shape": f.shape,
             }
 
@@ -74,9 +75,10 @@ def formats_csv(rows: Iterable[Mapping[str, str]]) -> str:
     return _csv(("format", "label", "versions", "carriers"), rows)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> str:
+    """Rows as text; where cells hold a file's own words all are quoted, since a lone CR would otherwise not be."""
     out = StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\n", quoting=quoting)
     writer.writeheader()
     for row in rows:
         writer.writerow({key: plain(value) for key, value in row.items()})

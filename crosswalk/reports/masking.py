@@ -3,50 +3,91 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from crosswalk.model.record import Credential, DescriptorRecord, Value
+from crosswalk.model.answer import CheckReport, Difference, Judgement
+from crosswalk.model.finding import Finding
+from crosswalk.model.record import Credential, DescriptorRecord, Facet, Value
 from crosswalk.text import N_, say
 
 LEARNER = "learnerIdentification"
 _STATED = N_("(stated, not shown)")
 _LEARNER = N_("[learner]")
+#: Letters and digits of scripts that are written with spaces between words.
+_WORD = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 
 
 def masked(credential: Credential, lang: str = "en") -> Credential:
-    """The credential with the learner's identity as present or absent, and out of all other texts."""
-    record = credential.record
-    hide = _pattern(record.learner_strings)
-    values = tuple(
-        (key, tuple(_masked_value(v, lang, hide, learner=key == LEARNER) for v in items))
-        for key, items in record.values
+    """The credential with the learner's identity as present or absent, and out of all other texts and places."""
+    return _Mask.of(credential.record, lang).credential(credential)
+
+
+def masked_report(report: CheckReport, lang: str = "en") -> CheckReport:
+    """The report on the masked credential, with its findings masked alike."""
+    mask = _Mask.of(report.credential.record, lang)
+    return replace(
+        report,
+        credential=mask.credential(report.credential),
+        judgements=tuple(mask.judgement(j) for j in report.judgements),
     )
-    return replace(credential, record=DescriptorRecord(values, record.award, record.unused))
 
 
-def hidden(text: str, record: DescriptorRecord, lang: str) -> str:
-    """One text without the learner's names and identifiers."""
-    pattern = _pattern(record.learner_strings)
-    return pattern.sub(say(lang, _LEARNER), text) if pattern else text
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """Replaces the learner's strings of one record in whatever is shown of it."""
 
+    hide: re.Pattern[str] | None
+    stated: str
+    learner: str
 
-def _masked_value(value: Value, lang: str, hide: re.Pattern[str] | None, *, learner: bool) -> Value:
-    if learner:
-        return replace(value, text=say(lang, _STATED), facets=())
-    if hide is None or not hide.search(value.text):
-        return value
-    return replace(value, text=hide.sub(say(lang, _LEARNER), value.text))
+    @classmethod
+    def of(cls, record: DescriptorRecord, lang: str) -> _Mask:
+        return cls(_pattern(record.learner_strings), say(lang, _STATED), say(lang, _LEARNER))
+
+    def text(self, text: str) -> str:
+        return self.hide.sub(self.learner, text) if self.hide else text
+
+    def value(self, descriptor: str, value: Value) -> Value:
+        pointer, outer = self.text(value.pointer), self.text(value.outer)
+        if descriptor == LEARNER:
+            return replace(value, text=self.stated, pointer=pointer, outer=outer, facets=())
+        facets = tuple(self._facet(f) for f in value.facets)
+        return replace(value, text=self.text(value.text), pointer=pointer, outer=outer, facets=facets)
+
+    def _facet(self, facet: Facet) -> Facet:
+        # Exactly ``str``: codes are a subclass of it, and are ours.
+        return replace(facet, values=tuple(self.text(v) if type(v) is str else v for v in facet.values))
+
+    def credential(self, credential: Credential) -> Credential:
+        record = credential.record
+        values = tuple((key, tuple(self.value(key, v) for v in items)) for key, items in record.values)
+        unused = tuple(self.text(pointer) for pointer in record.unused)
+        notices = tuple(replace(n, pointer=self.text(n.pointer)) for n in credential.notices)
+        return replace(credential, record=DescriptorRecord(values, record.award, unused), notices=notices)
+
+    def judgement(self, judgement: Judgement) -> Judgement:
+        return replace(
+            judgement,
+            findings=tuple(self._finding(f) for f in judgement.findings),
+            sources=tuple(self.judgement(s) for s in judgement.sources),
+            differences=tuple(self._difference(d) for d in judgement.differences),
+        )
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(finding, values=tuple(self.value(finding.descriptor, v) for v in finding.values))
+
+    def _difference(self, difference: Difference) -> Difference:
+        here, there = (self._finding(f) if f else None for f in (difference.here, difference.there))
+        return replace(difference, here=here, there=there)
 
 
 def _pattern(strings: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Any of the learner's strings; at word boundaries where they are written with spaces."""
+    """Any of the learner's strings; whole words only, in scripts that have spaces between words."""
     parts = sorted({s.strip() for s in strings if len(s.strip()) > 1}, key=len, reverse=True)
-    if not parts:
-        return None
-    return re.compile("|".join(_bounded(p) for p in parts), re.IGNORECASE)
+    return re.compile("|".join(map(_bounded, parts)), re.IGNORECASE) if parts else None
 
 
 def _bounded(part: str) -> str:
-    before = r"(?<![^\W_])" if part[0].isascii() and part[0].isalnum() else ""
-    after = r"(?![^\W_])" if part[-1].isascii() and part[-1].isalnum() else ""
+    before = f"(?<!{_WORD})" if re.match(_WORD, part) else ""
+    after = f"(?!{_WORD})" if re.match(_WORD, part[-1]) else ""
     return before + re.escape(part) + after

@@ -13,7 +13,7 @@ from crosswalk.model.finding import Count, Finding
 from crosswalk.model.framework import Bilingual, Framework
 from crosswalk.model.record import Credential, Facet, Notice, Scalar, Value
 from crosswalk.reports import notices
-from crosswalk.reports.masking import LEARNER, hidden, masked
+from crosswalk.reports.masking import LEARNER, masked, masked_report
 
 JsonObject = dict[str, Any]
 
@@ -25,12 +25,14 @@ def to_json(answer: object) -> str:
 
 def read_object(credentials: Sequence[Credential], *, lang: str = "en", show_learner: bool = False) -> JsonObject:
     """What ``read`` says of one file: source, record, what stayed unused."""
-    return _one_or_several([_credential(c, lang, show_learner) for c in credentials])
+    shown = credentials if show_learner else [masked(c, lang) for c in credentials]
+    return _one_or_several([_credential(c, hide=not show_learner) for c in shown])
 
 
 def check_object(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> JsonObject:
     """What ``check`` says of one file: as ``read``, and the judgements."""
-    return _one_or_several([_report(r, lang, show_learner) for r in reports])
+    shown = reports if show_learner else [masked_report(r, lang) for r in reports]
+    return _one_or_several([_report(r, lang, hide=not show_learner) for r in shown])
 
 
 def frameworks_object(frameworks: Sequence[Framework]) -> list[JsonObject]:
@@ -66,18 +68,16 @@ def _one_or_several(objects: list[JsonObject]) -> JsonObject:
     return {"source": source, "credentials": objects}
 
 
-def _report(report: CheckReport, lang: str, show_learner: bool) -> JsonObject:
-    credential = report.credential
+def _report(report: CheckReport, lang: str, *, hide: bool) -> JsonObject:
     return {
-        **_credential(credential, lang, show_learner),
+        **_credential(report.credential, hide=hide),
         "engine": report.engine,
         "presentAs": report.present_as,
-        "editions": [_judgement(j, credential, lang, show_learner) for j in report.judgements],
+        "editions": [_judgement(j, lang, hide=hide) for j in report.judgements],
     }
 
 
-def _credential(credential: Credential, lang: str, show_learner: bool) -> JsonObject:
-    shown = credential if show_learner else masked(credential, lang)
+def _credential(credential: Credential, *, hide: bool) -> JsonObject:
     source = credential.source
     return {
         "source": {
@@ -91,8 +91,7 @@ def _credential(credential: Credential, lang: str, show_learner: bool) -> JsonOb
         },
         "award": credential.record.award,
         "record": {
-            key: [_value(v, hide=key == LEARNER and not show_learner) for v in values]
-            for key, values in shown.record.values
+            key: [_value(v, hide=hide and key == LEARNER) for v in values] for key, values in credential.record.values
         },
         "unused": list(credential.record.unused),
         "notices": [_notice(n) for n in credential.notices],
@@ -138,7 +137,7 @@ def _notice(notice: Notice) -> JsonObject:
     }
 
 
-def _judgement(judgement: Judgement, credential: Credential, lang: str, show_learner: bool) -> JsonObject:
+def _judgement(judgement: Judgement, lang: str, *, hide: bool) -> JsonObject:
     edition = judgement.edition
     answer: JsonObject = {
         "framework": edition.framework,
@@ -154,10 +153,10 @@ def _judgement(judgement: Judgement, credential: Credential, lang: str, show_lea
             )
         },
         "limits": list(judgement.limits),
-        "findings": [_finding(f, credential, lang, show_learner) for f in judgement.findings],
+        "findings": [_finding(f, lang, hide=hide) for f in judgement.findings],
     }
     if judgement.sources:
-        answer["sources"] = [_judgement(s, credential, lang, show_learner) for s in judgement.sources]
+        answer["sources"] = [_judgement(s, lang, hide=hide) for s in judgement.sources]
         answer["differences"] = [_difference(d) for d in judgement.differences]
     return answer
 
@@ -174,14 +173,17 @@ def _count(count: Count) -> JsonObject:
 def _difference(difference: Difference) -> JsonObject:
     return {
         "descriptor": difference.descriptor,
-        "reading": difference.here,
-        "source": difference.there,
+        "reading": _side(difference.here),
+        "source": _side(difference.there),
         "discrepancies": list(difference.discrepancies),
     }
 
 
-def _finding(finding: Finding, credential: Credential, lang: str, show_learner: bool) -> JsonObject:
-    deciding = finding.values[0] if finding.values else None
+def _side(finding: Finding | None) -> JsonObject | None:
+    return {"kind": finding.kind, "outcome": finding.outcome.value} if finding else None
+
+
+def _finding(finding: Finding, lang: str, *, hide: bool) -> JsonObject:
     return {
         "descriptor": finding.descriptor,
         "statement": finding.statement,
@@ -198,22 +200,16 @@ def _finding(finding: Finding, credential: Credential, lang: str, show_learner: 
         "carrier": finding.carrier,
         "discrepancies": list(finding.discrepancies),
         "pointer": finding.pointer,
-        **_found(deciding, finding, credential, lang, show_learner),
+        **_found(finding, hide=hide and finding.descriptor == LEARNER),
     }
 
 
-def _found(
-    value: Value | None, finding: Finding, credential: Credential, lang: str, show_learner: bool
-) -> Mapping[str, Any]:
-    if value is None:
+def _found(finding: Finding, *, hide: bool) -> Mapping[str, Any]:
+    """The value that decided: how the file states it, where, and what it says."""
+    if not finding.values:
         return {}
-    shown = value.text if show_learner else hidden(value.text, credential.record, lang)
-    return {
-        "form": value.form.value,
-        **({"span": list(value.span)} if value.span else {}),
-        **({"outer": value.outer} if value.outer else {}),
-        "found": None if finding.descriptor == LEARNER and not show_learner else shown,
-    }
+    shown = _value(finding.values[0], hide=hide)
+    return {"found": shown["value"], **{key: shown[key] for key in ("form", "span", "outer") if key in shown}}
 
 
 def _both(text: Bilingual) -> JsonObject:

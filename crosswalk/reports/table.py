@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -11,104 +10,41 @@ from rich.table import Table
 from rich.text import Text
 
 from crosswalk.model.answer import CheckReport, Judgement, Matrix
-from crosswalk.model.finding import Count, Finding, Outcome, Verdict
-from crosswalk.model.framework import Framework, Kind, Obligation
-from crosswalk.model.record import Credential, Form, Value
+from crosswalk.model.finding import Finding, Outcome
+from crosswalk.model.framework import Framework
+from crosswalk.model.record import Credential, Value
 from crosswalk.reports import notices
-from crosswalk.reports.masking import masked
+from crosswalk.reports.masking import masked, masked_report
+from crosswalk.reports.words import (
+    LISTED_AS_MANDATORY,
+    NOT_CHECKED,
+    count_words,
+    finding_words,
+    form_words,
+    harmless,
+    kind_words,
+    limit_words,
+    obligation_words,
+    statement_words,
+    verdict_words,
+)
 from crosswalk.text import N_, say
 
-_VERDICTS = {
-    Verdict.CONFORMS: N_("✔ conforms"),
-    Verdict.DOES_NOT_CONFORM: N_("✘ does not conform"),
-    Verdict.CANNOT_TELL: N_("? cannot tell"),
-    Verdict.COMPLETE: N_("✔ complete"),
-    Verdict.INCOMPLETE: N_("◐ incomplete (not a failure)"),
-    Verdict.NOT_A_MICRO_CREDENTIAL: N_("⊘ not a micro-credential here"),
-}
-_OUTCOMES = {
-    Outcome.MET: N_("✔ met"),
-    Outcome.MET_BY_MAPPING: N_("≈ met by mapping"),
-    Outcome.NOT_MET: N_("✘ not met"),
-    Outcome.CANNOT_TELL: N_("? cannot tell"),
-    Outcome.NOT_APPLICABLE: N_("· not applicable"),
-}
-_OBLIGATIONS = {
-    Obligation.MANDATORY: N_("● mandatory"),
-    Obligation.OPTIONAL: N_("○ optional"),
-    Obligation.PRESENT: N_("◇ listed"),
-}
-_FINDING_KINDS = {
-    "mandatory": N_("mandatory"),
-    "optional": N_("optional"),
-    "listed": N_("listed"),
-    "recommended": N_("recommended"),
-    "conditional": N_("mandatory under a condition"),
-    "exclusion": N_("exclusion"),
-}
-_FORMS = {
-    Form.STRUCTURED: N_("structured"),
-    Form.CODED: N_("coded"),
-    Form.TEXT: N_("text"),
-    Form.LINK: N_("link, not opened"),
-    Form.RELATED: N_("related field"),
-    Form.NONE: N_("stated that there is none"),
-    Form.PLACEHOLDER: N_("filler"),
-}
-_LIMITS = {
-    "list-not-complete": N_("the list of this edition was not read whole"),
-    "definition": N_("this edition is a definition, not a list"),
-    "whole-degree": N_("the file says that it is a whole degree, on which this edition has no rule"),
-}
 _STRENGTH = ("violation", "warning", "info")
-#: What the tool does not do, said with every answer.
-NOT_CHECKED = N_("Signatures, authenticity and recognition are not judged; what cannot be told is not a failure.")
-LISTED_AS_MANDATORY = N_("Listed items are treated as mandatory, as asked.")
-
-
-def verdict_words(verdict: Verdict, lang: str) -> str:
-    """Symbol and word of a verdict."""
-    return say(lang, _VERDICTS[verdict])
-
-
-def outcome_words(outcome: Outcome, lang: str) -> str:
-    """Symbol and word of an outcome."""
-    return say(lang, _OUTCOMES[outcome])
-
-
-def obligation_words(obligation: Obligation, lang: str) -> str:
-    """Symbol and word of an obligation in a cell."""
-    return say(lang, _OBLIGATIONS[obligation])
-
-
-def kind_words(kind: str, lang: str) -> str:
-    """The word for a finding's kind."""
-    return say(lang, _FINDING_KINDS[kind])
-
-
-def form_words(form: Form, lang: str) -> str:
-    """The word for a form of evidence."""
-    return say(lang, _FORMS[form])
-
-
-def limit_words(code: str, lang: str) -> str:
-    """Why a verdict goes no further."""
-    return say(lang, _LIMITS[code])
 
 
 def check_table(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
     """Verdicts, and below them what is not met or cannot be told."""
-    return "\n".join(_check(r, lang, show_learner) for r in reports)
+    return "\n".join(_check(r if show_learner else masked_report(r, lang), lang) for r in reports)
 
 
-def _check(report: CheckReport, lang: str, show_learner: bool) -> str:
-    credential = report.credential if show_learner else masked(report.credential, lang)
+def _check(report: CheckReport, lang: str) -> str:
     strict = [say(lang, LISTED_AS_MANDATORY)] if report.present_as == "mandatory" else []
     verdicts = _headed(lang, N_("Framework"), N_("Verdict"), N_("Mandatory"), N_("Optional"), N_("Listed"))
     for judgement in _with_sources(report.judgements):
         verdicts.add_row(*_verdict_row(judgement, lang))
     parts: list[str | Table] = [
-        *_head(credential, lang),
+        *_head(report.credential, lang),
         *strict,
         verdicts,
         _outcomes(report, lang),
@@ -134,16 +70,9 @@ def _outcomes(report: CheckReport, lang: str) -> Table:
     for statement in rows:
         found = [next((f for f in j.findings if f.statement == statement), None) for j in report.judgements]
         judgement = next(j for j, f in zip(report.judgements, found, strict=True) if f)
-        words = (outcome_words(f.outcome, lang) if f else "–" for f in found)
+        words = (finding_words(f, lang) if f else "–" for f in found)
         table.add_row(statement_words(judgement, statement, lang), *words)
     return table
-
-
-def statement_words(judgement: Judgement, identifier: str, lang: str) -> str:
-    """The label of a descriptor, or the identifier and label of a rule."""
-    statement = next(s for s in judgement.edition.statements if s.id == identifier)
-    label = statement.label[lang]
-    return label if statement.kind is Kind.DESCRIPTOR else f"{identifier} {label}"
 
 
 def _to_do(report: CheckReport, lang: str) -> Table:
@@ -171,7 +100,7 @@ def _to_do_row(group: Sequence[tuple[Judgement, Finding]], lang: str) -> tuple[s
     asked = (f"{j.edition.short[lang]} ({kind_words(f.kind, lang)}): {f.clause[lang]} [{f.evidence}]" for j, f in group)
     return (
         statement_words(group[0][0], finding.statement, lang),
-        outcome_words(finding.outcome, lang),
+        finding_words(finding, lang),
         "\n".join(lines),
         "\n".join(asked),
     )
@@ -192,19 +121,6 @@ def _verdict_row(judgement: Judgement, lang: str) -> tuple[str, ...]:
         f"{words} ({limits})" if limits else words,
         *(count_words(c, lang) for c in counts),
     )
-
-
-def count_words(count: Count, lang: str) -> str:
-    """``9 of 12``, with how many of them by mapping and how many are not applicable."""
-    if not count.total and not count.not_applicable:
-        return "–"
-    words = say(lang, N_("{met} of {total}"), met=count.met, total=count.total)
-    notes = []
-    if count.by_mapping:
-        notes.append(say(lang, N_("{number} by mapping"), number=count.by_mapping))
-    if count.not_applicable:
-        notes.append(say(lang, N_("{number} not applicable"), number=count.not_applicable))
-    return f"{words} ({', '.join(notes)})" if notes else words
 
 
 def _telling(judgement: Judgement) -> Iterable[Finding]:
@@ -290,8 +206,3 @@ def _drawn(parts: Iterable[str | Table]) -> str:
             continue
         console.print(Text(harmless(part)) if isinstance(part, str) else part)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-def harmless(text: str) -> str:
-    """Without control characters, which could drive a terminal; line ends stay."""
-    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)

@@ -86,20 +86,16 @@ def _judgement(
 def _differences(here: Judgement, there: Judgement) -> tuple[Difference, ...]:
     """Descriptors on which the reading and its source ask for something else, with the record's part."""
     first, second = _by_descriptor(here.findings), _by_descriptor(there.findings)
-    ids = dict.fromkeys([*first, *second])
-    return tuple(
-        Difference(d, _says(first.get(d)), _says(second.get(d)), _recorded(d, here.edition))
-        for d in ids
-        if _says(first.get(d)) != _says(second.get(d))
-    )
+    pairs = ((d, first.get(d), second.get(d)) for d in dict.fromkeys([*first, *second]))
+    return tuple(Difference(d, a, b, _recorded(d, here.edition)) for d, a, b in pairs if _asks(a) != _asks(b))
 
 
 def _by_descriptor(findings: Iterable[Finding]) -> dict[str, Finding]:
     return {f.descriptor: f for f in findings if f.statement == f.descriptor}
 
 
-def _says(finding: Finding | None) -> str:
-    return f"{finding.kind}: {finding.outcome}" if finding else "silent"
+def _asks(finding: Finding | None) -> tuple[str, str] | None:
+    return (finding.kind, finding.outcome) if finding else None
 
 
 def _recorded(descriptor: str, edition: Edition) -> tuple[str, ...]:

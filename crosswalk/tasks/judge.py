@@ -241,11 +241,20 @@ def _days(record: DescriptorRecord, zone: str) -> tuple[date, ...]:
     """
     for value in record["dateOfIssuing"]:
         instant, day = value.facet("instant"), value.facet("date")
-        if instant is not None and zone:
-            return (datetime.fromisoformat(str(instant.values[0])).astimezone(ZoneInfo(zone)).date(),)
+        if instant is not None and zone and (moment := _moment(str(instant.values[0]), zone)):
+            return (moment,)
         if day is not None:
             return tuple(d for d in day.values if isinstance(d, date))
     return ()
+
+
+def _moment(instant: str, zone: str) -> date | None:
+    """The day of a moment in a time zone; of one that has no offset or lies beyond the calendar, none."""
+    try:
+        moment = datetime.fromisoformat(instant)
+        return moment.astimezone(ZoneInfo(zone)).date() if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 # ---- counts and verdict
@@ -283,7 +292,8 @@ def limits(record: DescriptorRecord, edition: Edition, catalog: Catalog) -> tupl
         found.append("list-not-complete")
     if edition.is_definition:
         found.append("definition")
-    if any(_is_whole_degree(v, catalog) for v in record["credentialType"]):
+    degree = next((v for v in record["credentialType"] if _is_whole_degree(v, catalog)), None)
+    if degree and not any(s.kind is Kind.EXCLUSION and s.about == "credentialType" for s in edition.statements):
         found.append("whole-degree")
     return tuple(found)
 

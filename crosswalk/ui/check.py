@@ -7,12 +7,12 @@ import streamlit as st
 from crosswalk import catalog as catalogs
 from crosswalk import formats, reports
 from crosswalk.catalog import Catalog
-from crosswalk.errors import CrosswalkError, UnreadableInput
+from crosswalk.errors import CrosswalkError
 from crosswalk.model.answer import CheckReport
 from crosswalk.model.finding import Finding, Outcome
 from crosswalk.model.framework import Obligation
-from crosswalk.reports import masked, notices
-from crosswalk.reports.table import LISTED_AS_MANDATORY
+from crosswalk.reports import masked_report, notices, refusals
+from crosswalk.reports.words import LISTED_AS_MANDATORY
 from crosswalk.tasks.check import check
 from crosswalk.tasks.judge import Options
 from crosswalk.text import N_, say
@@ -58,20 +58,16 @@ def draw(lang: str) -> None:
         return
     try:
         found = checked(given.content, given.name, frameworks, present_as)
-    except CrosswalkError as refusal:
-        st.html(_refused(refusal, lang))
+    except CrosswalkError as error:
+        st.html(_refused(error, lang))
         return
-    _answer(found, catalog, lang)
+    _answer(tuple(masked_report(r, lang) for r in found), catalog, lang)
 
 
-def _refused(refusal: CrosswalkError, lang: str) -> Markup:
+def _refused(error: CrosswalkError, lang: str) -> Markup:
     """The one sentence of a file that cannot be read: where, why, and what to do."""
-    words = str(refusal)
-    if isinstance(refusal, UnreadableInput):
-        where = f"{refusal.name} ({refusal.place})" if refusal.place else refusal.name
-        words = f"{where}: {say(lang, refusal.reason)} {say(lang, refusal.remedy)}"
     heading = tag("b", say(lang, N_("This file was not read.")))
-    return note(joined((heading, tag("div", words))), "cw-refused")
+    return note(joined((heading, tag("div", refusals.refusal(error, lang)))), "cw-refused")
 
 
 # ---- what to check, and how
@@ -200,7 +196,7 @@ def _pick(found: tuple[CheckReport, ...], lang: str) -> int:
 
 
 def _title(report: CheckReport, lang: str) -> str:
-    stated = masked(report.credential, lang).record["title"]
+    stated = report.credential.record["title"]
     mine = [v for v in stated if v.lang == lang] or list(stated)
     return mine[0].text if mine else say(lang, N_("(no title)"))
 
@@ -215,7 +211,7 @@ def _read(report: CheckReport, lang: str) -> Markup:
         (
             (say(lang, N_("Title")), tag("b", _title(report, lang))),
             (say(lang, N_("File")), source.name),
-            (say(lang, N_("Part of the file")), source.item),
+            (say(lang, N_("Part of the file")), refusals.place(lang, source.item)),
             (say(lang, N_("Format")), say(lang, N_("{format} ({how})"), format=named, how=say(lang, declared))),
             (say(lang, N_("Version of the format")), source.version),
             (say(lang, N_("Taken out of")), source.carrier),
@@ -289,7 +285,6 @@ def _details(report: CheckReport, catalog: Catalog, lang: str) -> None:
         format_func=lambda e: judged[e].edition.short[lang],
     )  # fmt: skip
     judgement, row = judged[st.session_state[state.CHECK_COLUMN]], st.session_state[state.CHECK_ROW]
-    drawn = verdicts.shown_values(report, lang)
     about = list(verdicts.findings(judgement, row))
     if not about:
         st.html(
@@ -305,9 +300,9 @@ def _details(report: CheckReport, catalog: Catalog, lang: str) -> None:
         with st.container(border=True):
             st.html(verdicts.sentence(finding, judgement, catalog, lang))
             for value in finding.values:
-                st.html(verdicts.place(drawn[value], lang))
+                st.html(verdicts.place(value, lang))
                 # st.code shows text as it is: neither HTML nor Markdown is read in it.
-                st.code(drawn[value].text, language=None, wrap_lines=True)
+                st.code(value.text, language=None, wrap_lines=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from crosswalk import __version__
-from crosswalk.reports.table import NOT_CHECKED
+from crosswalk.reports.words import NOT_CHECKED
 from crosswalk.text import LANGUAGES, N_, say
 from crosswalk.ui import state
 from crosswalk.ui.markup import joined, tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from crosswalk.reports.table import harmless
+from crosswalk.reports.words import harmless
 
 
 class Markup(str):

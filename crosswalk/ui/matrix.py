@@ -11,7 +11,7 @@ from crosswalk import reports
 from crosswalk.catalog import Catalog
 from crosswalk.model.answer import Matrix
 from crosswalk.model.framework import Descriptor, Discrepancy, Edition, Obligation, Statement
-from crosswalk.reports.table import obligation_words
+from crosswalk.reports.words import obligation_words
 from crosswalk.tasks.matrix import matrix
 from crosswalk.text import N_, say
 from crosswalk.ui import frame, grid, state, statements

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from crosswalk.catalog import Catalog
 from crosswalk.model.framework import Discrepancy, Edition, Kind, Obligation, Statement
-from crosswalk.reports.table import obligation_words
+from crosswalk.reports.words import obligation_words
 from crosswalk.text import LANGUAGES, N_, say
 from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 

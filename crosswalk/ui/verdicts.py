@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from crosswalk.catalog import Catalog
 from crosswalk.model.answer import CheckReport, Difference, Judgement
 from crosswalk.model.finding import Finding, Outcome, Verdict
 from crosswalk.model.framework import Obligation
 from crosswalk.model.record import Value
-from crosswalk.reports import masked
-from crosswalk.reports.table import (
+from crosswalk.reports.words import (
     count_words,
+    finding_words,
     form_words,
+    kind_words,
     limit_words,
-    outcome_words,
     verdict_words,
 )
 from crosswalk.text import N_, say
@@ -41,18 +41,6 @@ _SENTENCES = {
     ),
     Verdict.NOT_A_MICRO_CREDENTIAL: N_("Something that the file states makes one of this edition's exclusions apply."),
 }  # fmt: skip
-_KINDS = {
-    "mandatory": N_("mandatory"),
-    "optional": N_("optional"),
-    "listed": N_("listed"),
-    "recommended": N_("recommended"),
-    "conditional": N_("mandatory under a condition"),
-    "exclusion": N_("exclusion"),
-}
-_APPLIES = {
-    Outcome.NOT_MET: N_("⊘ applies"),
-    Outcome.NOT_APPLICABLE: N_("· does not apply"),
-}
 _OPEN = (Outcome.NOT_MET, Outcome.CANNOT_TELL)
 
 
@@ -145,11 +133,10 @@ def _difference(difference: Difference, catalog: Catalog, lang: str) -> Markup:
     return joined((tag("b", label), f": {words}"))
 
 
-def _side(said: str, lang: str) -> str:
-    kind, found, outcome = said.partition(": ")
-    if not found:
+def _side(finding: Finding | None, lang: str) -> str:
+    if finding is None:
         return say(lang, N_("no statement"))
-    return f"{say(lang, _KINDS[kind])} ({outcome_words(Outcome(outcome), lang)})"
+    return f"{kind_words(finding.kind, lang)} ({finding_words(finding, lang)})"
 
 
 # ---- the table
@@ -166,21 +153,14 @@ def cell(judgement: Judgement, descriptor: str, lang: str) -> Markup:
     lines = [_line(f, lang) for f in own]
     if not about:
         lines = [tag("div", say(lang, N_("– not asked")), class_="cw-not-asked")]
-    small = [tag("small", f"{f.statement} {outcome(f, lang)}") for f in rules]
+    small = [tag("small", f"{f.statement} {finding_words(f, lang)}") for f in rules]
     return tag("div", *lines, *small, class_="cw-cell")
 
 
 def _line(finding: Finding, lang: str) -> Markup:
-    kind = tag("small", say(lang, _KINDS[finding.kind]))
+    kind = tag("small", kind_words(finding.kind, lang))
     soft = "" if _weighs(finding) else " cw-soft"
-    return tag("div", outcome(finding, lang), kind, class_=f"cw-{finding.outcome.value}{soft}")
-
-
-def outcome(finding: Finding, lang: str) -> str:
-    """Symbol and word; of an exclusion, whether it applies."""
-    if finding.kind == "exclusion" and finding.outcome in _APPLIES:
-        return say(lang, _APPLIES[finding.outcome])
-    return outcome_words(finding.outcome, lang)
+    return tag("div", finding_words(finding, lang), kind, class_=f"cw-{finding.outcome.value}{soft}")
 
 
 # ---- findings
@@ -192,13 +172,13 @@ def sentence(finding: Finding, judgement: Judgement, catalog: Catalog, lang: str
     # A descriptor's identifier says no more than its label; a rule's is how it is cited.
     rule = "" if finding.statement == finding.descriptor else f"{finding.statement} "
     recorded = [d for d in judgement.edition.discrepancies if d.id in finding.discrepancies]
-    add = tag("b", say(lang, N_("If true, state: {advice}"), advice=finding.advice[lang])) if finding.advice else ""
+    add = tag("b", finding.advice[lang]) if finding.advice else ""
     told = facts(
         (
-            (say(lang, N_("Outcome")), tag("span", outcome(finding, lang), class_=f"cw-{finding.outcome.value}")),
-            (say(lang, N_("Obligation")), say(lang, _KINDS[finding.kind])),
+            (say(lang, N_("Outcome")), tag("span", finding_words(finding, lang), class_=f"cw-{finding.outcome.value}")),
+            (say(lang, N_("Obligation")), kind_words(finding.kind, lang)),
             (say(lang, N_("In words")), finding.message[lang]),
-            (say(lang, N_("What to add")), add),
+            (say(lang, N_("What to add, if it is true")), add),
             (say(lang, N_("Clause")), finding.clause[lang]),
             (say(lang, N_("Evidence")), statements.evidence(finding.evidence, catalog, lang)),
             (say(lang, N_("What it is about")), statements.carrier(finding.carrier, catalog, lang)),
@@ -224,13 +204,6 @@ def place(value: Value, lang: str) -> Markup:
             (say(lang, N_("Note")), derived),
         )
     )
-
-
-def shown_values(report: CheckReport, lang: str) -> Mapping[Value, Value]:
-    """Every value of the record as it may be drawn: without the learner's identity."""
-    record = report.credential.record
-    safe = masked(report.credential, lang).record
-    return {value: drawn for key in record for value, drawn in zip(record[key], safe[key], strict=True)}
 
 
 def findings(judgement: Judgement, descriptor: str) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def test_a_finding_shows_clause_evidence_advice_place_and_text(open_app, lang, b
     catalog = catalogs.load()
     assert catalog.edition("eu").statement_about("level").clause[lang] in html
     assert catalog.concept("cwe:J")[1][lang] in html
-    assert {"ja": "事実であれば記載", "en": "If true, state"}[lang] in html
+    assert {"ja": "事実であれば書き足すこと", "en": "What to add, if it is true"}[lang] in html
     assert "EU-D4" in html
     app.test.selectbox(key="check_descriptor").set_value("assessmentType")
     app.run()

@@ -174,6 +174,14 @@ def test_quoted_line_breaks_ragged_and_empty_rows() -> None:
         ("Class hours", "60", "classHours", "hours", Decimal(60)),
         ("classHours", "60", "classHours", "hours", Decimal(60)),
         ("授業時間（時間）", "60", "classHours", "hours", Decimal(60)),
+        ("learnerEffort (hours)", "1,5", "learnerEffort", "hours", Decimal("1.5")),
+        ("learner_effort（時間）*", "90", "learnerEffort", "hours", Decimal(90)),
+        ("learnerEffort (ECTS)", "2", "learnerEffort", "cwu:ECTS", Decimal(2)),
+        ("classHours (hours)", "60", "classHours", "hours", Decimal(60)),
+        ("Class_Hours [h]", "60", "classHours", "hours", Decimal(60)),
+        ("creditRecognition (ECTS)", "2", "creditRecognition", "cwu:ECTS", Decimal(2)),
+        ("creditRecognition (points)", "2", "creditRecognition", "amount", Decimal(2)),
+        ("dateOfIssuing (YYYY-MM-DD)", "2025-04-30", "dateOfIssuing", "date", date(2025, 4, 30)),
         ("EQF level", "6", "level", "scheme", "EQF"),
         ("10. 学習量（総学習時間）*", "30時間", "learnerEffort", "hours", Decimal(30)),
         ("Language", "en-EN", "language", "languageTag", "en"),
@@ -185,11 +193,20 @@ def test_headers_name_descriptors_and_units(header: str, cell: str, descriptor: 
     assert facet(only(credential, descriptor), name) == (value,)
 
 
-@pytest.mark.parametrize("header", ["学習量（総学習時間）", "Learner effort", "learnerEffort"])
+@pytest.mark.parametrize(
+    "header",
+    ["学習量（総学習時間）", "Learner effort", "learnerEffort", "learnerEffort (total)", "learnerEffort (minutes)"],
+)
 def test_a_bare_number_without_a_unit_is_only_text(header: str) -> None:
     (credential,) = read(table(["Title", header], ["A", "90"]))
     value = only(credential, "learnerEffort")
     assert (value.form, value.facets) == (Form.TEXT, ())
+
+
+@pytest.mark.parametrize("header", ["effortless (hours)", "(hours)", "learnerEffort hours)", "learnerEffort ()"])
+def test_a_unit_in_brackets_does_not_make_a_descriptor(header: str) -> None:
+    (credential,) = read(table(["Title", "Level", header], ["A", "EQF 6", "90"]))
+    assert credential.record.unused == ("C2",)
 
 
 def test_unknown_columns_are_unused_and_two_columns_are_two_values() -> None:

@@ -1,0 +1,41 @@
+"""The one line that a person reads of a file that was not read, in either language."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crosswalk.errors import CrosswalkError, UnreadableInput
+from crosswalk.text import N_, say
+
+#: Places that are counted, as the readers write them; all others are the file's own words.
+_COUNTED: Final = {
+    r"line (?P<line>\d+), column (?P<column>\d+)": N_("line {line}, column {column}"),
+    r"line (?P<line>\d+)": N_("line {line}"),
+    r"row (?P<row>\d+)": N_("row {row}"),
+    r"character (?P<number>\d+)": N_("character {number}"),
+    r"chunk at byte (?P<number>\d+)": N_("chunk at byte {number}"),
+    r"byte (?P<number>\d+)": N_("byte {number}"),
+}
+#: What may stand before them: the place of the text that was taken out, or the name of a sheet.
+_BEFORE: Final = r"(?P<before>|.*, |[^/]+ )"
+
+
+def place(lang: str, words: str) -> str:
+    """Where in a file: a line, row or byte in the reader's language, a pointer as it is."""
+    for pattern, counted in _COUNTED.items():
+        match = re.fullmatch(_BEFORE + pattern, words, re.DOTALL)
+        if match:
+            numbers = match.groupdict()
+            return numbers.pop("before") + say(lang, counted, **numbers)
+    return words
+
+
+def refusal(error: CrosswalkError, lang: str) -> str:
+    """File, place, reason and next step; English where the error has no other wording."""
+    if lang != "ja" or not isinstance(error, UnreadableInput):
+        return str(error)
+    where = f"{error.name} ({place(lang, error.place)})" if error.place else error.name
+    reason, remedy = (say(lang, part, **error.gaps) for part in (error.reason, error.remedy))
+    # Japanese sentences follow each other without a space.
+    return f"{where}: {reason}{remedy}" if reason.endswith("。") else f"{where}: {reason} {remedy}".rstrip()

@@ -1,0 +1,122 @@
+"""Symbols and words for verdicts, outcomes, obligations, forms and counts; the same on a page and in a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from crosswalk.model.answer import Judgement
+from crosswalk.model.finding import Count, Finding, Outcome, Verdict
+from crosswalk.model.framework import Kind, Obligation
+from crosswalk.model.record import Form
+from crosswalk.text import N_, say
+
+_VERDICTS = {
+    Verdict.CONFORMS: N_("✔ conforms"),
+    Verdict.DOES_NOT_CONFORM: N_("✘ does not conform"),
+    Verdict.CANNOT_TELL: N_("? cannot tell"),
+    Verdict.COMPLETE: N_("✔ complete"),
+    Verdict.INCOMPLETE: N_("◐ incomplete (not a failure)"),
+    Verdict.NOT_A_MICRO_CREDENTIAL: N_("⊘ not a micro-credential here"),
+}
+_OUTCOMES = {
+    Outcome.MET: N_("✔ met"),
+    Outcome.MET_BY_MAPPING: N_("≈ met by mapping"),
+    Outcome.NOT_MET: N_("✘ not met"),
+    Outcome.CANNOT_TELL: N_("? cannot tell"),
+    Outcome.NOT_APPLICABLE: N_("· not applicable"),
+}
+_OBLIGATIONS = {
+    Obligation.MANDATORY: N_("● mandatory"),
+    Obligation.OPTIONAL: N_("○ optional"),
+    Obligation.PRESENT: N_("◇ listed"),
+}
+_FINDING_KINDS = {
+    "mandatory": N_("mandatory"),
+    "optional": N_("optional"),
+    "listed": N_("listed"),
+    "recommended": N_("recommended"),
+    "conditional": N_("mandatory under a condition"),
+    "exclusion": N_("exclusion"),
+}
+_FORMS = {
+    Form.STRUCTURED: N_("structured"),
+    Form.CODED: N_("coded"),
+    Form.TEXT: N_("text"),
+    Form.LINK: N_("link, not opened"),
+    Form.RELATED: N_("related field"),
+    Form.NONE: N_("stated that there is none"),
+    Form.PLACEHOLDER: N_("filler"),
+}
+_LIMITS = {
+    "list-not-complete": N_("the list of this edition was not read whole"),
+    "definition": N_("this edition is a definition, not a list"),
+    "whole-degree": N_("the file says that it is a whole degree, on which this edition has no rule"),
+}
+#: What the tool does not do, said with every answer.
+NOT_CHECKED = N_("Signatures, authenticity and recognition are not judged; what cannot be told is not a failure.")
+LISTED_AS_MANDATORY = N_("Listed items are treated as mandatory, as asked.")
+
+
+def verdict_words(verdict: Verdict, lang: str) -> str:
+    """Symbol and word of a verdict."""
+    return say(lang, _VERDICTS[verdict])
+
+
+def outcome_words(outcome: Outcome, lang: str) -> str:
+    """Symbol and word of an outcome."""
+    return say(lang, _OUTCOMES[outcome])
+
+
+def finding_words(finding: Finding, lang: str) -> str:
+    """Symbol and word of a finding's outcome: exclusions apply or not, and what is optional is stated or not."""
+    if finding.kind == "exclusion":
+        applies = finding.outcome is Outcome.NOT_MET
+        return say(lang, N_("⊘ applies")) if applies else say(lang, N_("· does not apply"))
+    if finding.kind == "optional" and finding.outcome is Outcome.NOT_MET:
+        return say(lang, N_("○ not stated"))
+    return outcome_words(finding.outcome, lang)
+
+
+def obligation_words(obligation: Obligation, lang: str) -> str:
+    """Symbol and word of an obligation in a cell."""
+    return say(lang, _OBLIGATIONS[obligation])
+
+
+def kind_words(kind: str, lang: str) -> str:
+    """The word for a finding's kind."""
+    return say(lang, _FINDING_KINDS[kind])
+
+
+def form_words(form: Form, lang: str) -> str:
+    """The word for a form of evidence."""
+    return say(lang, _FORMS[form])
+
+
+def limit_words(code: str, lang: str) -> str:
+    """Why a verdict goes no further."""
+    return say(lang, _LIMITS[code])
+
+
+def statement_words(judgement: Judgement, identifier: str, lang: str) -> str:
+    """The label of a descriptor, or the identifier and label of a rule."""
+    statement = next(s for s in judgement.edition.statements if s.id == identifier)
+    label = statement.label[lang]
+    return label if statement.kind is Kind.DESCRIPTOR else f"{identifier} {label}"
+
+
+def count_words(count: Count, lang: str) -> str:
+    """``9 of 12``, with how many of them by mapping and how many are not applicable."""
+    if not count.total and not count.not_applicable:
+        return "–"
+    words = say(lang, N_("{met} of {total}"), met=count.met, total=count.total)
+    notes = []
+    if count.by_mapping:
+        notes.append(say(lang, N_("{number} by mapping"), number=count.by_mapping))
+    if count.not_applicable:
+        notes.append(say(lang, N_("{number} not applicable"), number=count.not_applicable))
+    return f"{words} ({', '.join(notes)})" if notes else words
+
+
+def harmless(text: str) -> str:
+    """Without control characters, which could drive a terminal; line ends stay."""
+    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)

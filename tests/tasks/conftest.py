@@ -1,0 +1,25 @@
+"""Our catalog, and one with the small fictional framework ``ex`` beside ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crosswalk.catalog import Catalog, load
+from crosswalk.model.framework import Edition
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def with_ex() -> Catalog:
+    return load(Path(__file__).parent / "ex")
+
+
+@pytest.fixture(scope="session")
+def ex(with_ex: Catalog) -> Edition:
+    return with_ex.edition("ex")
