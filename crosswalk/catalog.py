@@ -339,6 +339,7 @@ class Catalog:
             valid_from=_day(self._string(node, CW.validFrom)),
             valid_until=_day(self._string(node, CW.validUntil)),
             time_zone=self._string(node, CW.timeZone),
+            presupposes=facet_name(self._one(node, CW.presupposes)),
             advice=self._optional_text(node, CW.advice),
             not_checked=self._optional_text(node, CW.notChecked),
         )
@@ -387,7 +388,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def facet_name(node: Node) -> str:
+def facet_name(node: Node | None) -> str:
     """A facet property's name: the local name in ``cw:``, else its CURIE (``rdf:value``)."""
     return _curie(node).removeprefix("cw:")
 

@@ -113,14 +113,17 @@ def _designated(value: Value, total: Amount, in_class: tuple[Value, Amount] | No
         ends = sorted((in_class[1][0], total[1]))
         facets.append(_facet("courseHours", (ends[0], ends[1]), derived=derived))
     if in_class and not derived:
-        facets += _within(in_class[1], total)
+        facets.append(_within(in_class[1], total))
     return value.with_facets(*facets)
 
 
-def _within(in_class: Amount, total: Amount) -> Iterator[Facet]:
-    """Whether class hours lie within the total; nothing where the intervals leave it open."""
-    if in_class[1] <= total[0] or in_class[0] > total[1]:
-        yield Facet("classWithinTotal", (in_class[1] <= total[0],))
+def _within(in_class: Amount, total: Amount) -> Facet:
+    """Whether class hours lie within the total; both answers where spans leave it open."""
+    if in_class[1] <= total[0]:
+        return Facet("classWithinTotal", (True,))
+    if in_class[0] > total[1]:
+        return Facet("classWithinTotal", (False,))
+    return Facet("classWithinTotal", (False, True), interval=True)
 
 
 # ---- hours for one unit of credit

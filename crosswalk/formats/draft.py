@@ -44,6 +44,7 @@ CRITERIA: Final = (
     "learningOutcomes",
     "formOfParticipation",
     "learnerEffort",
+    "classHours",
     "assessmentType",
     "qualityAssurance",
     "creditRecognition",

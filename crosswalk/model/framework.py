@@ -73,7 +73,8 @@ class Statement:
     ``about`` is the common descriptor; ``match`` relates the edition's element to it (``None``: a
     row of the comparison table). ``schemes`` are those within which a narrower element lies.
     ``source_languages``: in these the label is the source's own wording, elsewhere ours.
-    ``not_checked`` says why a rule has no shape.
+    ``presupposes`` names the facet without which a rule has nothing to speak of (a unit that is
+    not used). ``not_checked`` says why a rule has no shape.
     """
 
     iri: str
@@ -93,6 +94,7 @@ class Statement:
     valid_from: date | None = None
     valid_until: date | None = None
     time_zone: str = ""
+    presupposes: str = ""
     advice: Bilingual | None = None
     not_checked: Bilingual | None = None
 

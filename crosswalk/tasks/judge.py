@@ -104,22 +104,16 @@ def _decide(
     record: DescriptorRecord, edition: Edition, requirement: Requirement, failed: list[Scalar | None] | None
 ) -> _Decision:
     """The first line of the outcome table that fits."""
-    statement = requirement.statement
-    if requirement.award_only and not record.award:
-        return _Decision(Outcome.NOT_APPLICABLE, "offering")
-    if not _in_force(statement, record):
-        return _Decision(Outcome.NOT_APPLICABLE, "other-period")
-    values = record[requirement.descriptor]
+    statement, values = requirement.statement, record[requirement.descriptor]
+    if reason := _not_asked(requirement, record, values):
+        return _Decision(Outcome.NOT_APPLICABLE, reason)
     bearing = tuple(v for v in values if _bears(v, requirement.facets))
     if statement.kind is Kind.EXCLUSION:
         return _exclusion(statement, bearing, failed)
     if bearing:
         return _judged(statement, requirement, bearing, failed)
     if statement.condition is not None:
-        stated = tuple(v for v in values if v.form is Form.NONE)
-        if stated:
-            return _Decision(Outcome.NOT_APPLICABLE, "stated-none", stated)
-        return _Decision(Outcome.CANNOT_TELL, "condition", tuple(v for v in values if v.is_hint))
+        return _conditional(values)
     hints = tuple(v for v in values if v.is_hint)
     evidence = tuple(v for v in values if v.is_evidence)
     free_text = tuple(v for v in evidence if v.form is Form.TEXT)
@@ -130,6 +124,26 @@ def _decide(
     if evidence:
         return _Decision(Outcome.CANNOT_TELL, "not-typed", evidence)
     return _Decision(Outcome.NOT_APPLICABLE, "nothing-to-judge")
+
+
+def _not_asked(requirement: Requirement, record: DescriptorRecord, values: tuple[Value, ...]) -> str:
+    """Why the requirement is not asked of this record, or nothing."""
+    statement = requirement.statement
+    if requirement.award_only and not record.award:
+        return "offering"
+    if not _in_force(statement, record):
+        return "other-period"
+    if statement.presupposes and not any(_bears(v, (statement.presupposes,)) for v in values):
+        return "nothing-to-judge"
+    return ""
+
+
+def _conditional(values: tuple[Value, ...]) -> _Decision:
+    """Mandatory under a condition, and no value: a stated "none" says that it does not hold."""
+    stated = tuple(v for v in values if v.form is Form.NONE)
+    if stated:
+        return _Decision(Outcome.NOT_APPLICABLE, "stated-none", stated)
+    return _Decision(Outcome.CANNOT_TELL, "condition", tuple(v for v in values if v.is_hint))
 
 
 def _exclusion(statement: Statement, bearing: tuple[Value, ...], failed: list[Scalar | None] | None) -> _Decision:

@@ -179,7 +179,7 @@ def test_criteria_address_is_a_hint_only_without_a_narrative(catalog: Catalog) -
     hints = {name for name in linked.record if any(v.form is Form.LINK for v in linked.record[name])}
     assert hints == {
         "learningOutcomes", "formOfParticipation", "learnerEffort", "assessmentType",
-        "qualityAssurance", "creditRecognition", "prerequisites", "stackability",
+        "qualityAssurance", "creditRecognition", "prerequisites", "stackability", "classHours",
     }  # fmt: skip
     told = parse(badge(achievement={"criteria": {**address, "narrative": "Attend."}}), catalog)
     assert not any(v.form is Form.LINK for name in told.record for v in told.record[name])

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from conftest import credential, reported
+from answers import credential, reported
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from conftest import MAIL, NAME, credential, reported
+from answers import MAIL, NAME, credential, reported
 
 from crosswalk.model.record import Credential, Facet, Form, Value
 from crosswalk.reports import check_csv, check_object, masked, read_object, to_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from conftest import credential, reported
+from answers import credential, reported
 
 from crosswalk.model.finding import Count, Outcome, Verdict
 from crosswalk.model.record import Credential, Form, Notice, Value

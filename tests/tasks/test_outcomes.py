@@ -386,6 +386,22 @@ def test_a_rule_out_of_force_says_so(catalog: Catalog) -> None:
     assert decided(finding) == (NOT_ASKED, "other-period")
 
 
+# ---- what a rule presupposes
+
+
+@pytest.mark.parametrize(
+    ("credit", "due"),
+    [
+        (says("2 ECTS", facet("cwu:ECTS", Decimal(2))), (NOT_ASKED, "nothing-to-judge")),
+        (says("2 UCTS", facet("cwu:UCTS", Decimal(2))), (UNKNOWN, "text-not-typed")),
+        (typed("2 UCTS", facet("cwu:UCTS", Decimal(2))), (UNKNOWN, "not-typed")),
+        (hint(), (NOT_ASKED, "nothing-to-judge")),
+    ],
+)
+def test_a_rule_on_a_unit_speaks_of_that_unit_only(credit: Value, due: tuple[Outcome, str], catalog: Catalog) -> None:
+    assert decided(one("JWG-10", {"creditRecognition": [credit]}, catalog.edition("jwg"), catalog)) == due
+
+
 # ---- weak evidence, and what is asked of the course: an edition changed for the test
 
 
