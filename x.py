@@ -5,6 +5,7 @@
     python3 x.py test [ARGUMENT…]   all tests, browser tests included
     python3 x.py check              lint, types, floors, Turtle
     python3 x.py cli ARGUMENT…      the command line, e.g. x.py cli matrix
+    python3 x.py python ARGUMENT…   the environment's Python, e.g. for benchmarks/
     python3 x.py lock               constraints.txt anew
 
 The environment is made in .venv on first use, and made again when what it depends on changes.
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> int:
         return run("-m", "crosswalk", "app", *rest, extra="")
     if command == "cli":
         return run("-m", "crosswalk", *rest, extra="")
+    if command == "python":
+        return run(*rest, extra="dev")
     if command == "test":
         environment("dev")
         browser()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -154,17 +153,6 @@ def test_removing_a_pasted_text_empties_its_field(open_app, badge):
 def test_a_file_above_the_limit_is_refused(open_app):
     app = open_app("en").go("check").upload("large.json", b" " * (20 * 1024 * 1024 + 1))
     assert "larger than 20 MiB" in app.html
-
-
-def test_a_warm_check_of_five_frameworks_takes_less_than_a_fifth_of_a_second(open_app, badge):
-    app = open_app("en").go("check").upload("badge.json", _bytes(badge))
-    seconds = []
-    for number in range(5):
-        badge["id"] = f"https://example.org/credential/{number}"
-        started = time.perf_counter()
-        app.upload("badge.json", _bytes(badge))
-        seconds.append(time.perf_counter() - started)
-    assert min(seconds) < 0.2
 
 
 def test_listed_items_can_be_treated_as_mandatory(open_app, badge):

@@ -18,7 +18,6 @@ from crosswalk.tasks import judge
 
 #: The cases that each kind of requirement has, and the outcomes that they may show. A requirement
 #: under a condition is never not met: a value satisfies it, and without one the condition is unknown.
-#: A rule that presupposes the very facet that it judges is met, not met, or has nothing to speak of.
 CASES = {
     "required": {"met": {"met", "met-by-mapping"}, "not-met": {"not-met"}, "cannot-tell": {"cannot-tell"}},
     "conditional": {
@@ -26,7 +25,6 @@ CASES = {
         "not-applicable": {"not-applicable"},
         "cannot-tell": {"cannot-tell"},
     },
-    "presupposing": {"met": {"met", "met-by-mapping"}, "not-met": {"not-met"}, "not-applicable": {"not-applicable"}},
     "exclusion": {"applies": {"not-met"}, "something-else": {"not-applicable"}, "silent": {"not-applicable"}},
 }
 
@@ -53,8 +51,6 @@ def requirement_name(pair: tuple[Edition, Requirement]) -> str:
 def cases_of(requirement: Requirement) -> dict[str, set[str]]:
     if requirement.statement.kind is Kind.EXCLUSION:
         return CASES["exclusion"]
-    if requirement.statement.presupposes in requirement.facets:
-        return CASES["presupposing"]
     return CASES["conditional" if requirement.statement.condition else "required"]
 
 
