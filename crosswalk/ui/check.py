@@ -151,7 +151,7 @@ def _ask_how(catalog: Catalog, lang: str) -> tuple[tuple[str, ...], str]:
     titles = {e.id: e.short[lang] for e in catalog.editions}
     state.begin(state.FRAMEWORKS, [e.id for e in catalog.editions if e.default])
     st.multiselect(
-        say(lang, N_("Frameworks")), list(titles), format_func=titles.__getitem__, key=state.FRAMEWORKS,
+        say(lang, N_("Frameworks")), list(titles), format_func=titles.__getitem__, **state.box(state.FRAMEWORKS, lang),
         placeholder=say(lang, N_("The five default editions")),
     )  # fmt: skip
     state.begin(state.STRICT, False)
@@ -190,7 +190,7 @@ def _pick(found: tuple[CheckReport, ...], lang: str) -> int:
         names = [f"{n}. {_title(report, lang)}" for n, report in enumerate(found, 1)]
         st.selectbox(
             say(lang, N_("The file holds {number} credentials. Choose one:"), number=len(found)),
-            range(len(found)), format_func=names.__getitem__, key=state.CREDENTIAL,
+            range(len(found)), format_func=names.__getitem__, **state.box(state.CREDENTIAL, lang),
         )  # fmt: skip
     return int(st.session_state[state.CREDENTIAL])
 
@@ -268,7 +268,8 @@ def _first_to_read(report: CheckReport) -> Finding | None:
 
 
 def _choose(row: str, column: str) -> None:
-    st.session_state[state.CHECK_ROW], st.session_state[state.CHECK_COLUMN] = row, column
+    state.choose(state.CHECK_ROW, row)
+    state.choose(state.CHECK_COLUMN, column)
 
 
 # ---- one finding
@@ -279,9 +280,11 @@ def _details(report: CheckReport, catalog: Catalog, lang: str) -> None:
     labels = {row: catalog.descriptor(row).label[lang] for row in _rows(report, catalog)}
     judged = {j.edition.id: j for j in verdicts.columns(report)}
     first, second = st.columns(2)
-    first.selectbox(say(lang, N_("Descriptor")), list(labels), format_func=labels.__getitem__, key=state.CHECK_ROW)
+    first.selectbox(
+        say(lang, N_("Descriptor")), list(labels), format_func=labels.__getitem__, **state.box(state.CHECK_ROW, lang)
+    )
     second.selectbox(
-        say(lang, N_("Edition")), list(judged), key=state.CHECK_COLUMN,
+        say(lang, N_("Edition")), list(judged), **state.box(state.CHECK_COLUMN, lang),
         format_func=lambda e: judged[e].edition.short[lang],
     )  # fmt: skip
     judgement, row = judged[st.session_state[state.CHECK_COLUMN]], st.session_state[state.CHECK_ROW]

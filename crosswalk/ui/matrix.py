@@ -56,8 +56,8 @@ def _chosen_editions(catalog: Catalog, lang: str) -> list[str]:
     titles = {e.id: e.short[lang] for e in catalog.editions}
     state.begin(state.EDITIONS, [e.id for e in catalog.editions if e.default])
     st.multiselect(
-        say(lang, N_("Editions shown")), list(titles), format_func=titles.__getitem__, key=state.EDITIONS,
-        placeholder=say(lang, N_("The five default editions")),
+        say(lang, N_("Editions shown")), list(titles), format_func=titles.__getitem__,
+        placeholder=say(lang, N_("The five default editions")), **state.box(state.EDITIONS, lang),
     )  # fmt: skip
     order = list(titles)
     return sorted(st.session_state[state.EDITIONS], key=lambda e: (_home(e, catalog), order.index(e)))
@@ -124,8 +124,9 @@ def _opposite(edition: str) -> str:
 
 
 def _choose(row: str, column: str) -> None:
-    st.session_state[state.ROW], st.session_state[state.COLUMN] = row, column
-    st.session_state[state.AGAINST] = _opposite(column)
+    state.choose(state.ROW, row)
+    state.choose(state.COLUMN, column)
+    state.choose(state.AGAINST, _opposite(column))
 
 
 def _both_sides(catalog: Catalog, lang: str) -> None:
@@ -133,9 +134,15 @@ def _both_sides(catalog: Catalog, lang: str) -> None:
     labels = {d.id: d.label[lang] for d in catalog.descriptors}
     titles = {e.id: e.short[lang] for e in catalog.editions}
     first, second, third = st.columns(3)
-    first.selectbox(say(lang, N_("Descriptor")), list(labels), format_func=labels.__getitem__, key=state.ROW)
-    second.selectbox(say(lang, N_("Edition")), list(titles), format_func=titles.__getitem__, key=state.COLUMN)
-    third.selectbox(say(lang, N_("Compare with")), list(titles), format_func=titles.__getitem__, key=state.AGAINST)
+    first.selectbox(
+        say(lang, N_("Descriptor")), list(labels), format_func=labels.__getitem__, **state.box(state.ROW, lang)
+    )
+    second.selectbox(
+        say(lang, N_("Edition")), list(titles), format_func=titles.__getitem__, **state.box(state.COLUMN, lang)
+    )
+    third.selectbox(
+        say(lang, N_("Compare with")), list(titles), format_func=titles.__getitem__, **state.box(state.AGAINST, lang)
+    )
     row, column, against = (str(st.session_state[k]) for k in (state.ROW, state.COLUMN, state.AGAINST))
     st.query_params.update({"descriptor": row, "edition": column, "against": against})
     sides = [catalog.edition(e) for e in dict.fromkeys((column, against))]

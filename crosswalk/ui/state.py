@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -36,11 +36,8 @@ CHECK_GRID: Final = "check_grid"
 REPORT_JSON: Final = "check_report_json"
 REPORT_CSV: Final = "check_report_csv"
 
-#: Choices that outlive a change of page; Streamlit forgets a widget that a page does not draw.
-_KEPT: Final = (
-    LANG, EDITIONS, ROW, COLUMN, AGAINST,
-    WAY, PASTE, SAMPLE, FRAMEWORKS, STRICT, CREDENTIAL, CHECK_ROW, CHECK_COLUMN,
-)  # fmt: skip
+#: Widgets that outlive a change of page; Streamlit forgets a widget that a page does not draw.
+_KEPT: Final = (LANG, WAY, PASTE, SAMPLE, STRICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +63,35 @@ def keep() -> None:
 def begin(key: str, value: object, allowed: Container[object] | None = None) -> None:
     """Give a choice its first value, also where what was chosen is no longer on offer."""
     if key not in st.session_state or (allowed is not None and st.session_state[key] not in allowed):
-        st.session_state[key] = value
+        choose(key, value)
+
+
+def choose(key: str, value: object) -> None:
+    """Make a choice from outside its box, which thereby becomes a new one."""
+    st.session_state[key] = value
+    st.session_state[_turn(key)] = st.session_state.get(_turn(key), 0) + 1
+
+
+def box(key: str, lang: str) -> dict[str, Any]:
+    """The arguments by which a box of named options holds a choice that is kept under ``key``.
+
+    A browser sends options back by their labels, and sends them with every other click, also when
+    it has not yet drawn what was chosen meanwhile. So the box is another one in each language and
+    after each choice made elsewhere, and what an earlier one still says is not heard.
+    """
+    widget = _box_name(key, lang)
+    st.session_state[widget] = st.session_state[key]
+    return {"key": widget, "on_change": _adopt, "args": (key, widget)}
+
+
+def _turn(key: str) -> str:
+    return f"{key}_turn"
+
+
+def _box_name(key: str, lang: str) -> str:
+    return f"{key}_{lang}_{st.session_state.get(_turn(key), 0)}"
+
+
+def _adopt(key: str, widget: str) -> None:
+    if widget == _box_name(key, str(st.session_state[LANG])):
+        st.session_state[key] = st.session_state[widget]

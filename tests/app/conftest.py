@@ -39,6 +39,12 @@ class App:
         self.test.file_uploader[0].upload(name, content, "application/octet-stream")
         return self.run()
 
+    def box(self, key: str) -> Any:
+        """The box, of one or of several choices, that holds a choice in the session's language."""
+        lang = self.test.session_state["lang"]
+        boxes = (*self.test.selectbox, *self.test.multiselect)
+        return next(box for box in boxes if str(box.key).startswith(f"{key}_{lang}_"))
+
     def speak(self, lang: str) -> App:
         """Use the language switch."""
         self.test.radio(key="lang").set_value(lang)

@@ -38,15 +38,15 @@ def test_the_table_has_both_readings_of_the_eu(open_app, badge):
 
 def test_a_finding_shows_clause_evidence_advice_place_and_text(open_app, lang, badge):
     app = open_app(lang).go("check").upload("badge.json", _bytes(badge))
-    app.test.selectbox(key="check_descriptor").set_value("level")
-    app.test.selectbox(key="check_edition").set_value("eu@jwg-2024")
+    app.box("check_descriptor").set_value("level")
+    app.box("check_edition").set_value("eu@jwg-2024")
     html = app.run().html
     catalog = catalogs.load()
     assert catalog.edition("eu").statement_about("level").clause[lang] in html
     assert catalog.concept("cwe:J")[1][lang] in html
     assert {"ja": "事実であれば書き足すこと", "en": "What to add, if it is true"}[lang] in html
     assert "EU-D4" in html
-    app.test.selectbox(key="check_descriptor").set_value("assessmentType")
+    app.box("check_descriptor").set_value("assessmentType")
     app.run()
     assert "/credentialSubject/achievement/criteria/narrative" in app.html
     assert any("written test" in block.value for block in app.test.code)
@@ -56,7 +56,7 @@ def test_the_learner_is_never_shown(open_app, badge):
     badge["credentialSubject"]["achievement"]["description"] = "Awarded to Hanako Fictional for reading tables."
     app = open_app("en").go("check").upload("badge.json", _bytes(badge))
     for descriptor in ("learnerIdentification", "content"):
-        app.test.selectbox(key="check_descriptor").set_value(descriptor)
+        app.box("check_descriptor").set_value(descriptor)
         app.run()
         drawn = app.html + app.grid + "".join(block.value for block in app.test.code)
         assert "Hanako" not in drawn
@@ -68,7 +68,7 @@ def test_what_a_credential_says_is_text(open_app, lang, badge, field):
     badge["credentialSubject"]["achievement"][field] = HOSTILE
     app = open_app(lang).go("check").upload("<b>badge</b>.json", _bytes(badge))
     descriptor = {"name": "title", "description": "content"}[field]
-    app.test.selectbox(key="check_descriptor").set_value(descriptor)
+    app.box("check_descriptor").set_value(descriptor)
     app.run()
     drawn = app.html + app.grid
     assert "<script>window" not in drawn
@@ -119,12 +119,12 @@ def test_a_refused_name_is_text_too(open_app):
 
 def test_switching_the_language_keeps_the_upload(open_app, badge):
     app = open_app("ja").go("check").upload("badge.json", _bytes(badge))
-    app.test.selectbox(key="check_descriptor").set_value("level")
+    app.box("check_descriptor").set_value("level")
     app.run().speak("en")
     assert app.headings[0] == "Check a credential"
     assert "Introduction to data" in app.html
     assert "badge.json" in app.html
-    assert app.test.selectbox(key="check_descriptor").value == "level"
+    assert app.box("check_descriptor").value == "level"
     assert app.test.file_uploader[0].value is not None
 
 
@@ -167,7 +167,7 @@ def test_listed_items_can_be_treated_as_mandatory(open_app, badge):
 
 def test_frameworks_can_be_chosen(open_app, badge):
     app = open_app("en").go("check")
-    app.test.multiselect(key="check_frameworks").set_value(["au@jwg-2024"])
+    app.box("check_frameworks").set_value(["au@jwg-2024"])
     app.upload("badge.json", _bytes(badge))
     assert app.html.count('class="cw-card"') == 1
 
@@ -176,10 +176,10 @@ def test_several_credentials_are_picked_from_a_list(open_app, badge):
     sheet = "マイクロクレデンシャル名称,発行機関,学習量\n統計入門,架空大学,30時間\n民法入門,架空大学,15時間\n"
     app = open_app("ja").go("check").upload("courses.csv", sheet.encode())
     assert "統計入門" in app.html
-    app.test.selectbox(key="check_credential").set_value(1)
+    app.box("check_credential").set_value(1)
     app.run()
     assert "民法入門" in app.html
-    assert app.test.selectbox(key="check_credential").options == ["1. 統計入門", "2. 民法入門"]
+    assert app.box("check_credential").options == ["1. 統計入門", "2. 民法入門"]
     app.upload("badge.json", _bytes(badge))
     assert "Introduction to data" in app.html
 
@@ -192,7 +192,7 @@ def test_the_report_can_be_taken_along(open_app, badge):
 
 def test_a_source_chosen_beside_its_reading_has_one_column(open_app, badge):
     app = open_app("en").go("check")
-    app.test.multiselect(key="check_frameworks").set_value(["eu@jwg-2024", "eu@2022"])
+    app.box("check_frameworks").set_value(["eu@jwg-2024", "eu@2022"])
     app.upload("badge.json", _bytes(badge))
     assert app.grid.count('data-cell="level|eu@2022"') == 1
     assert app.html.count('class="cw-card"') == 2

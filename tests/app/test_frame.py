@@ -31,19 +31,19 @@ def test_every_page_says_what_the_tool_does_not_do(open_app, lang, page):
 
 def test_switching_the_language_keeps_page_and_selection(open_app):
     app = open_app("ja").go("matrix")
-    app.test.selectbox(key="matrix_descriptor").set_value("level")
-    app.test.selectbox(key="matrix_edition").set_value("eu@jwg-2024")
+    app.box("matrix_descriptor").set_value("level")
+    app.box("matrix_edition").set_value("eu@jwg-2024")
     app.run().speak("en")
     assert app.headings[0] == "Frameworks side by side"
-    assert app.test.selectbox(key="matrix_descriptor").value == "level"
-    assert app.test.selectbox(key="matrix_edition").value == "eu@jwg-2024"
+    assert app.box("matrix_descriptor").value == "level"
+    assert app.box("matrix_edition").value == "eu@jwg-2024"
 
 
 def test_choices_outlive_a_change_of_page(open_app):
     app = open_app("en").go("matrix")
-    app.test.multiselect(key="matrix_editions").set_value(["jwg@jwg-2024", "eu@2022"])
+    app.box("matrix_editions").set_value(["jwg@jwg-2024", "eu@2022"])
     app.run().go("check").go("matrix")
-    assert app.test.multiselect(key="matrix_editions").value == ["jwg@jwg-2024", "eu@2022"]
+    assert app.box("matrix_editions").value == ["jwg@jwg-2024", "eu@2022"]
 
 
 def test_the_modules_of_the_pages_draw_nothing_on_import():

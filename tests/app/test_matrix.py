@@ -27,9 +27,9 @@ def test_the_notice_says_draft_and_what_is_not_encoded(open_app, lang):
 
 def test_a_cell_shows_definition_clause_evidence_and_carrier_of_both_sides(open_app, lang):
     app = open_app(lang).go("matrix")
-    app.test.selectbox(key="matrix_descriptor").set_value("level")
-    app.test.selectbox(key="matrix_edition").set_value("eu@jwg-2024")
-    app.test.selectbox(key="matrix_against").set_value("eu@2022")
+    app.box("matrix_descriptor").set_value("level")
+    app.box("matrix_edition").set_value("eu@jwg-2024")
+    app.box("matrix_against").set_value("eu@2022")
     html = app.run().html
     catalog = catalogs.load()
     for edition in ("eu", "eu@2022"):
@@ -44,14 +44,14 @@ def test_a_cell_shows_definition_clause_evidence_and_carrier_of_both_sides(open_
 
 def test_a_silent_cell_makes_no_claim_of_absence(open_app):
     app = open_app("en").go("matrix")
-    app.test.selectbox(key="matrix_descriptor").set_value("language")
-    app.test.selectbox(key="matrix_edition").set_value("eu@jwg-2024")
+    app.box("matrix_descriptor").set_value("language")
+    app.box("matrix_edition").set_value("eu@jwg-2024")
     assert "no claim that it is absent" in app.run().html
 
 
 def test_labels_are_marked_as_the_sources_or_ours(open_app):
     app = open_app("en").go("matrix")
-    app.test.selectbox(key="matrix_edition").set_value("eu@2022")
+    app.box("matrix_edition").set_value("eu@2022")
     html = app.run().html
     assert "source&#x27;s wording" in html
     assert "our wording" in html
@@ -60,8 +60,8 @@ def test_labels_are_marked_as_the_sources_or_ours(open_app):
 def test_adding_annex_i_adds_a_column_and_its_own_elements(open_app, lang):
     app = open_app(lang).go("matrix")
     before = app.html
-    shown = app.test.multiselect(key="matrix_editions").value
-    app.test.multiselect(key="matrix_editions").set_value([*shown, "eu@2022"])
+    shown = app.box("matrix_editions").value
+    app.box("matrix_editions").set_value([*shown, "eu@2022"])
     app.run()
     label = catalogs.load().descriptor("supervision").label[lang]
     assert app.grid.count("<button") == 17 * 6
@@ -71,5 +71,5 @@ def test_adding_annex_i_adds_a_column_and_its_own_elements(open_app, lang):
 
 def test_no_editions_means_the_default_ones(open_app):
     app = open_app("en").go("matrix")
-    app.test.multiselect(key="matrix_editions").set_value([])
+    app.box("matrix_editions").set_value([])
     assert app.run().grid.count("<button") == 17 * 5
