@@ -439,5 +439,5 @@ def load(data: Path | None = None) -> Catalog:
     """Our own catalog, with another body's folder read beside it where one is given."""
     roots = [data_root()] + ([data] if data is not None else [])
     if data is not None and not (data / "vocab").is_dir():
-        raise BrokenData(f"{data}: has no folder vocab/")
+        raise BrokenData(f"{data}: has no folder vocab/. Name the folder that holds vocab/ and shapes/.")
     return Catalog(roots)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswalk.cli import options as shared
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def add(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a credential; - is standard input")
-    parser.add_argument("--framework", default="", metavar="ID,…", help="editions to judge by")
+    parser.add_argument("--framework", metavar="ID,…", help="editions to judge by")
     shared.add_output(parser, "table", "json", "csv")
     shared.add_language(parser)
     parser.add_argument("--engine", choices=("reference",), default="reference", help="who evaluates the shapes")
@@ -45,7 +46,7 @@ def run(options: Namespace) -> int:
     from crosswalk.tasks.judge import Options
 
     catalog = catalogs.load(options.data)
-    names = options.framework.split(",")
+    names = shared.frameworks(options)
     catalog.choose(names)
     how = Options(present_as=options.present_as, mapping=not options.no_mapping)
     engine = engines.named(options.engine)
@@ -56,7 +57,7 @@ def run(options: Namespace) -> int:
             data, name = shared.content(file)
             answers.append((name, check(data, names, name=name, catalog=catalog, engine=engine, options=how)))
         except UnreadableInput as error:
-            answers.append((file, error))
+            answers.append((Path(file).name, error))
     reports = [r for _, a in answers if not isinstance(a, UnreadableInput) for r in a]
     errors = [a for _, a in answers if isinstance(a, UnreadableInput)]
     if reports or len(answers) > 1:

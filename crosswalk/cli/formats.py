@@ -1,4 +1,4 @@
-"""List the credential formats that are read, and those that are recognised and refused."""
+"""List the credential formats that are read."""
 
 from __future__ import annotations
 

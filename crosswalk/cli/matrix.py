@@ -12,7 +12,7 @@ from crosswalk.cli import options as shared
 
 def add(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("--framework", default="", metavar="ID,…", help="editions to show")
+    parser.add_argument("--framework", metavar="ID,…", help="editions to show")
     shared.add_output(parser, "table", "csv")
     shared.add_language(parser)
     shared.add_data(parser)
@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
     from crosswalk import reports as forms
     from crosswalk.tasks.matrix import matrix
 
-    answer = matrix(options.framework.split(","), catalog=catalogs.load(options.data))
+    answer = matrix(shared.frameworks(options), catalog=catalogs.load(options.data))
     if options.report == "csv":
         shared.write(forms.matrix_csv(answer), options)
         return 0

@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from crosswalk.errors import UnreadableInput
+from crosswalk.errors import Misuse, UnreadableInput
 from crosswalk.text import N_
 
 #: What a system says of a path that cannot be opened, where it is the usual thing.
@@ -36,13 +36,30 @@ def add_data(parser: ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, help="a folder with further vocab/ and shapes/")
 
 
+def frameworks(options: Namespace) -> list[str]:
+    """The editions named by ``--framework``; none where the option is not given.
+
+    :raises Misuse: the option is given and names nothing
+    """
+    if options.framework is None:
+        return []
+    named = [name.strip() for name in options.framework.split(",") if name.strip()]
+    if not named:
+        raise Misuse("--framework names no edition. Leave it out to judge by all, or name one, such as eu.")
+    return named
+
+
 def write(answer: str, options: Namespace) -> None:
     """To standard output, or whole to the file named: it is replaced or left as it was."""
     if not options.output:
         sys.stdout.write(answer)
         return
     path = Path(options.output)
-    handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Misuse(f"{options.output}: cannot be written: {reason}. Name a file in a folder that exists.") from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(answer)

@@ -19,7 +19,8 @@ _ITEMS = re.compile(
     r"\s*(?:[、,，;；/／・|+&\n。()（）]|と(?=\S)|および|及び|ならびに|または|又は|\band\b|\bor\b|\bdan\b|\batau\b)\s*"
 )
 _AROUND = re.compile(
-    r"^(?:(?:an?|the|one|two|three|final|a short|short)\s+|\d+\s*(?:x\s*)?|-\s+|最終|各回の?|毎回の?)+"
+    r"^(?:(?:an?|the|one|two|three|final|a short|short)\s+|\d+\s*(?:x\s*)?|-\s+"
+    r"|最終|各回の?|毎回の?|全回の?|\d+割(?:以上)?の?)+"
     r"|\s*:?\s*\d+(?:\.\d+)?\s*[%％点]$|\s*(?:による評価|による|で評価(?:する|します)?|を課す|の提出|提出|のみ|等|など|only|\d+回)$|[.。:]$"
 )
 

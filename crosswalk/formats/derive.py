@@ -12,36 +12,87 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.formats.amounts import Amount, tidy
+from crosswalk.formats.coded import credential_type_facets, is_wholly_coded
+from crosswalk.formats.filler import is_elsewhere, is_none, is_not_applicable
+from crosswalk.formats.quality import says_none
 from crosswalk.model.quantity import Unit
 from crosswalk.model.record import Facet, Form, Relation, Value
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
 
+_NAMES: Final = frozenset({"title", "awardingBody"})
+#: Where an address is an answer.
+_IDENTIFIERS: Final = frozenset({"learnerIdentification", "providerProfile", "evidenceForEmployers"})
 _FORMS: Final = {Form.STRUCTURED: 0, Form.CODED: 1, Form.TEXT: 2}
 _RELATIONS: Final = {Relation.EXACT: 0, Relation.CLOSE: 1, Relation.NARROW: 2, Relation.BROAD: 3}
 
 
 def complete(descriptors: Mapping[str, Sequence[Value]], catalog: Catalog) -> dict[str, tuple[Value, ...]]:
-    """The same values, with what can be worked out from them.
+    """The same values, with what can be worked out from them; pointers to elsewhere become hints.
 
     Credits feed learner effort as derived values; one value of learner effort is designated by
     ``totalHours``, and carries ``courseHours`` and ``classWithinTotal``; credits carry the hours
     for one unit where the file states both.
     """
-    found = {name: tuple(items) for name, items in descriptors.items()}
+    found = {name: tuple(_as_stated(name, v, catalog) for v in items) for name, items in descriptors.items()}
     credits_ = tuple(_without(value, _per_unit_names(catalog)) for value in found.get("creditRecognition", ()))
     effort = tuple(
         _without(value, ("totalHours", "courseHours", "classWithinTotal")) for value in found.get("learnerEffort", ())
     )
+    stated_without_hours = [v for v in effort if v.is_evidence and not v.derived and not _amount(v, "hours")]
     effort = _with_credits(effort, credits_, catalog)
+    if not effort:
+        effort = tuple(_as_hint(v) for v in found.get("classHours", ()) if v.is_evidence)
     in_class = _chosen(found.get("classHours", ()))
     total = _chosen(effort)
+    if total and total[0].derived and stated_without_hours:
+        total = None  # the file states another total, which could not be read as hours
     if total:
         effort = tuple(_designated(v, total[1], in_class) if v is total[0] else v for v in effort)
     credits_ = tuple(_with_hours_per_unit(v, total, in_class, catalog) for v in credits_)
-    changed = {"learnerEffort": effort, "creditRecognition": credits_}
+    kinds = (*found.get("credentialType", ()), *_kinds_of_proof(found.get("certification", ()), catalog))
+    changed = {
+        "learnerEffort": effort,
+        "creditRecognition": credits_,
+        "credentialType": tuple(dict.fromkeys(kinds)),
+    }
     return found | {name: items for name, items in changed.items() if items or name in found}
+
+
+def _as_stated(descriptor: str, value: Value, catalog: Catalog) -> Value:
+    """Text that only says where the answer stands, or that people were there, is a hint."""
+    if descriptor == "assessmentType" and value.form is Form.NONE and is_not_applicable(value.text):
+        return replace(value, form=Form.RELATED)  # may be filler, so nothing is excluded for it
+    if value.form not in (Form.TEXT, Form.CODED) or descriptor in _IDENTIFIERS:
+        return value
+    form = is_elsewhere(value.text) if value.form is Form.TEXT else None
+    if descriptor == "assessmentType" and is_wholly_coded(value.text, "notAnAssessment", catalog):
+        form = Form.RELATED
+    if descriptor in _NAMES and (is_none(value.text) or _is_own_label(descriptor, value.text, catalog)):
+        form = Form.PLACEHOLDER
+    if descriptor == "qualityAssurance" and says_none(value.text, catalog):
+        form = Form.NONE
+    return replace(value, form=form, facets=()) if form else value
+
+
+def _is_own_label(descriptor: str, text: str, catalog: Catalog) -> bool:
+    """Whether a name is just the name of its field, as a template leaves it."""
+    labels = catalog.descriptor(descriptor).labels
+    return any(text.strip().casefold() == label.casefold() for _, label, _ in labels)
+
+
+def _as_hint(value: Value) -> Value:
+    """Hours in class as a hint of the total: they are a part of it."""
+    return replace(value, form=Form.RELATED, relation=Relation.RELATED, facets=())
+
+
+def _kinds_of_proof(certification: Sequence[Value], catalog: Catalog) -> Iterator[Value]:
+    """A proof that is named as a kind of credential says what kind the credential is."""
+    for value in certification:
+        code = credential_type_facets(value.text, catalog) if value.form is Form.TEXT else ()
+        if code:
+            yield replace(value, relation=Relation.CLOSE, facets=code)
 
 
 def _without(value: Value, names: Sequence[str]) -> Value:

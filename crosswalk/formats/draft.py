@@ -218,10 +218,13 @@ class Draft:
                 ),
             )
 
-    def passage(self, node: Node, lang: str = "") -> None:
-        """Read the labelled passages of a free text field."""
+    def passage(self, node: Node, lang: str = "", related: str = "") -> None:
+        """Read the labelled passages of a free text field.
+
+        A text without any label leaves a hint for ``related``, the descriptor that the field as a
+        whole is related to.
+        """
         for text in node.texts(lang):
-            self.use(text)
             found = labelled.read_text(
                 text.text,
                 pointer=text.pointer,
@@ -230,6 +233,11 @@ class Draft:
                 carries=NARRATIVE,
                 outer=self.document.outer,
             )
+            told = {descriptor for descriptor, _ in found}
+            if related and related not in told and not any(value.is_evidence for _, value in found):
+                self.add(related, text, Relation.RELATED)
+            elif found:
+                self.use(text)
             for descriptor, value in found:
                 self.put(descriptor, value)
                 if descriptor == "learnerIdentification" and value.is_evidence:

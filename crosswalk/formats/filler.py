@@ -12,7 +12,7 @@ _PLACEHOLDERS: Final = frozenset({
     "tbd", "tba", "tbc", "todo", "t.b.d.", "t.b.a.", "pending", "placeholder", "untitled",
     "undefined", "null", "string", "xxx", "xxxx", "xx", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy",
     "sample", "???", "?", "...", "…", "未定", "未記入", "未入力", "未設定", "調整中", "検討中",
-    "準備中", "記入してください", "入力してください", "ここに入力", "ここに記入", "要記入", "仮",
+    "準備中", "記入してください", "入力してください", "ここに入力", "ここに記入", "要記入", "要確認", "確認中", "仮",
     "○○", "〇〇", "◯◯", "○○○", "〇〇〇", "◯◯◯", "xx大学", "〇〇大学", "○○大学", "◯◯大学",
     "to be determined", "to be announced", "to be confirmed", "to be decided", "coming soon",
     "not yet known", "belum ditentukan", "akan ditentukan", "akan dimaklumkan",
@@ -29,6 +29,9 @@ _TEMPLATE = re.compile(
 _NONE = re.compile(
     r"(?:なし|無し|無|特に(?:なし|無し|ない|ありません)|ありません|ない|該当(?:なし|無し|せず|しない)"
     r"|不要|要件なし|条件なし|(?:評価は?|試験は?)?(?:行わない|行いません|実施しない|実施しません)|いいえ|否"
+    r"|(?:単位|認定|単位認定)(?:は|の(?:付与|認定)は)?(?:なし|無し|ない|ありません|付与(?:しない|しません|せず)|不可|対象外)"
+    r"|付与(?:しない|しません|せず)|(?:単位)?認定(?:しない|しません|不可)|不可"
+    r"|not for credit|non[- ]credit|without credit|not credit[- ]bearing"
     r"|none|no|nil|nothing|n/?a|n\.a\.|not (?:applicable|required|assessed|needed)|none (?:required|needed)"
     r"|tiada|tidak ada|tidak berkenaan|tidak diperlukan)"
     r"(?:です)?[\s。.!]*(?:[(\[（].*[)\]）][\s。.]*)?"
@@ -38,6 +41,30 @@ _NO_SUCH = re.compile(
     r"|examinations?|tests?|credits?|recognition|conditions?|quality assurance|stackability)"
     r"(?: (?:is|are))?(?: (?:required|needed|necessary|carried out|awarded|given))?[\s.]*"
 )
+_URL = re.compile(r"(?:see |cf\.? )?(?:https?://|www\.)\S+|\[[^\[\]]{1,80}\]\((?:https?://|www\.)[^()\s]+\)")
+_ELSEWHERE = re.compile(
+    r".{0,20}(?:を?ご?参照(?:のこと|してください|ください)?|のとおり|の通り|に(?:記載|掲載)(?:のとおり)?|を見てください)[。.]?"
+    r"|(?:please )?(?:see|refer to|as (?:described|stated|given) in|cf\.?) .{1,60}"
+    r"|(?:sila )?(?:lihat|rujuk) .{1,60}"
+)
+
+
+_NOT_APPLICABLE = re.compile(r"n/?a|n\.a\.|not applicable|該当(?:なし|無し|せず|しない)|tidak berkenaan")
+
+
+def is_not_applicable(text: str) -> bool:
+    """Whether the text only says that the item does not apply, which a form's filler says too."""
+    return bool(_NOT_APPLICABLE.fullmatch(fold(text).text.strip(" .。()")))
+
+
+def is_elsewhere(text: str) -> Form | None:
+    """LINK or RELATED where the text only says where the answer stands: an address, "see the syllabus"."""
+    folded = fold(text).text.strip().strip("<>")
+    if len(folded) > 500:
+        return None
+    if _URL.fullmatch(folded):
+        return Form.LINK
+    return Form.RELATED if _ELSEWHERE.fullmatch(folded) else None
 
 
 def is_placeholder(text: str) -> bool:

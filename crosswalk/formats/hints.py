@@ -14,8 +14,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.formats import levels
+from crosswalk.formats.filler import is_placeholder
 from crosswalk.formats.folding import fold, key, trim
-from crosswalk.formats.language_guess import READ, language_of
+from crosswalk.formats.language_guess import READ, UNKNOWN, language_of
 from crosswalk.formats.phrases import Phrases
 from crosswalk.formats.sentences import sentences
 from crosswalk.formats.workload import mentions_hours
@@ -54,9 +55,9 @@ _EVERYDAY: Final = frozenset({
 })  # fmt: skip
 _GRAMMAR: Final = {
     "learningOutcomes": r"\b(?:will|be|are|is) able to\b|\blearn(?:ed|t|s)? (?:how )?to\b"
-    r"|ことができる|できるように|習得|身につけ|修得|\bmenguasai\b",
+    r"|ことができる|できるように|[るえけせてねへめれ]ようになる|習得|身につけ|修得|\bmenguasai\b",
     "assessmentType": r"\bpass(?:ed|es|ing)?\b.{0,40}\b(?:test|exam|quiz|assessment)"
-    r"|\bassess(?:ed|es|ment|ments)\b|\bgraded\b|合格|採点|ルーブリック|\bpenilaian\b",
+    r"|\bassess(?:ed|es|ment|ments)\b|\bgraded\b|合格|採点|ルーブリック|評価(?:は|を|し|で)|\bpenilaian\b",
     "prerequisites": r"\brequire[sd]? (?:prior|previous)\b|\bprior knowledge\b"
     r"|\bmust have (?:completed|passed)\b|を修了していること|履修済み|受講資格",
     "language": r"\b(?:taught|delivered|conducted|offered) in (?!person\b|class\b|a\b|the\b)[a-z]+"
@@ -64,7 +65,7 @@ _GRAMMAR: Final = {
     "stackability": r"\bstack(?:able|ed|s)?\b|\bcounts? towards?\b|積み上げ|積み重ね",
     "creditRecognition": r"\d\s*-?\s*(?:単位|credits?\b|kredit\b|ects\b|ucts\b|ceus?\b)|\bects\b|\bucts\b"
     r"|単位(?:を|として|が|認定)|\bcredit-bearing\b",
-    "qualityAssurance": r"\baccredit(?:ed|ation|s)?\b|質保証|認証評価|\bakreditasi\b",
+    "qualityAssurance": r"\baccredit(?:ed|ation|s)?\b|\bquality[- ]assured\b|質保証|認証評価|\bakreditasi\b",
 }
 
 
@@ -90,9 +91,11 @@ def find(
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """Descriptors with the place of what may be about them, outside the places already taken."""
-    if not wanted:
+    if not wanted or is_placeholder(text):
         return
     language = language_of(text, lang)
+    if language == UNKNOWN and taken:
+        language = ""  # its labels were ours, so its language is too
     if language and language not in READ:
         span = trim(text, 0, len(text))
         span = trim(text, span[0], min(span[1], span[0] + SHOWN))

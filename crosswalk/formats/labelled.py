@@ -25,9 +25,10 @@ _NAMES: Final = frozenset({"title", "awardingBody", "learnerIdentification"})
 
 _ABOUT: Final = (
     r"this (?:certificate|badge|credential|document|micro-?credential|digital badge|open badge)"
-    r" (?:is|represents|constitutes)(?: only| merely| just)? (?:an? |the )?(?P<{0}>{2})(?: only)?",
-    r"(?:本|この)(?:証明書|修了証明書|修了証|証書|証|バッジ|デジタルバッジ|オープンバッジ|クレデンシャル|マイクロクレデンシャル)は[、,]?"
-    r"(?:単なる)?(?P<{1}>{2})(?:です|である|となります|になります|に該当します|に当たります)?",
+    r" (?:is|represents|constitutes|certifies|confirms)(?: only| merely| just)? (?:an? |the )?(?P<{0}>{2})(?: only)?",
+    r"this is(?: only| merely| just)? (?:an? |the )(?P<{0}b>{2})(?: only)?",
+    r"(?:これは|(?:本|この)(?:証明書|修了証明書|修了証|証書|証|バッジ|デジタルバッジ|オープンバッジ|クレデンシャル|マイクロクレデンシャル)は)[、,]?"
+    r"(?:単なる)?(?P<{1}>{2})(?:です|である|となります|になります|に該当します|に当たります|であり[、,].*)?",
 )
 
 
@@ -101,7 +102,7 @@ class _Field:
             folded = fold(self.text[start:end]).text.strip().rstrip(".。!")
             match = pattern.fullmatch(folded) if len(folded) < 200 else None
             if match:
-                code = codes[match["en"] or match["ja"]]
+                code = codes[match["en"] or match["enb"] or match["ja"]]
                 start, end = trim(self.text, start, end)
                 yield (
                     "credentialType",

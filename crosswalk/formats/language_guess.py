@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: The languages in which the vocabulary has labels.
 READ: Final = frozenset({"ja", "en", "ms"})
 
+#: A text too short to tell its language, without a word that would show it to be one of ours.
+UNKNOWN: Final = "und"
+
 _OTHERS: Final = [
     "ar", "bg", "ca", "cs", "cy", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi", "hr",
     "hu", "id", "is", "it", "ka", "km", "ko", "lo", "lt", "lv", "mk", "mn", "mt", "my", "ne", "nl", "no", "pl", "pt",
@@ -27,6 +30,13 @@ _NOISE = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|[\d#*_`|<>\[\](){}=~\"/\\-]+
 _KANA = re.compile(r"[\u3041-\u30fa\uff66-\uff9d]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+#: Small words without which hardly a line of English or Malay is written.
+_COMMON = re.compile(
+    r"(?i)\b(?:the|of|and|to|for|with|this|that|are|was|you|your|must|will|on|by|or|from|has|have|an|all|how|not"
+    r"|is|be|it|as|at|can|there|yang|dan|untuk|dengan|dalam|ini|itu|pada|akan|boleh)\b"
+)
+#: Characters that Japanese does not write.
+_SIMPLIFIED = re.compile(r"[习时评们这对说语与门问试证课识读书长达业专实导师测练设标历节]")
 _SURE: Final = 0.9
 _ENOUGH: Final = 24
 
@@ -49,12 +59,24 @@ def language_of(text: str, declared: str = "") -> str:
     kana, han, latin = (len(p.findall(words)) for p in (_KANA, _HAN, _LATIN))
     if kana and kana + han >= latin / 4:
         return "ja"
-    if not letters or (han >= letters / 2 and (declared == "ja" or han < _ENOUGH)):
+    if not letters:
         return declared
+    if han >= letters / 2 and (declared == "ja" or han < _ENOUGH):
+        return "zh" if declared in ("", "zh") and _SIMPLIFIED.search(words) else declared
     if latin >= letters / 2 and letters < _ENOUGH:
-        return declared
+        return declared or _of_few(words)
     guess, certainty = _identifier().classify(words)
     if declared == "ms" and guess == "id":
         return declared
+    if not declared and certainty < _SURE and latin >= letters / 2:
+        return _of_few(words)
     sure = certainty >= _SURE and (not declared or letters >= 2 * _ENOUGH or latin < letters / 2)
     return guess if sure else declared
+
+
+def _of_few(words: str) -> str:
+    """Of words too few to be sure: empty where they may be in a language that is read, else unknown."""
+    if _COMMON.search(words):
+        return ""
+    guess, _ = _identifier().classify(words)
+    return "" if guess in READ else UNKNOWN

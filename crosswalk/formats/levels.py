@@ -90,10 +90,18 @@ def _pairs(folded: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
             folded[: hit.start],
         )
         match = after or before
-        yield hit.meaning, _tidy(match["value"]) if match else ""
+        denied = re.search(r"\b(?:not|no|non)[\s-]+$", folded[: hit.start])
+        if not denied and (not match or _exists(hit.meaning, match["value"])):
+            yield hit.meaning, _tidy(match["value"]) if match else ""
     for cycle in _CYCLE.finditer(folded):
         word = cycle["en"] or _ORDINALS[cycle["n"] or cycle["ja"]]
         yield "QF-EHEA", f"{word} cycle"
+
+
+def _exists(scheme: str, value: str) -> bool:
+    """Whether a scheme can have these levels; the EQF has eight, and no scheme more than twelve."""
+    most = 8 if scheme == "EQF" else 12
+    return all(1 <= int(n) <= most for n in re.findall(r"\d+", value))
 
 
 def _tidy(value: str) -> str:

@@ -227,6 +227,10 @@ def _describe(draft: Draft, roots: dict[str, Node]) -> None:
     read_criteria(draft, achievement["criteria"], lang)
 
 
+#: What unlabelled criteria text is related to.
+_CRITERIA_TELL: Final = "learningOutcomes"
+
+
 def read_criteria(draft: Draft, criteria: Node, lang: str) -> None:
     """Criteria: the narrative if there is one, else a link to what was not opened."""
     narrated, addresses = False, []
@@ -235,11 +239,11 @@ def read_criteria(draft: Draft, criteria: Node, lang: str) -> None:
             addresses.append(node)
         elif node.text:
             narrated = True
-            draft.passage(node, lang)
+            draft.passage(node, lang, _CRITERIA_TELL)
         elif node.is_object:
             texts = [text for text in node["narrative"].texts(lang) if text.text.strip()]
             narrated = narrated or bool(texts)
-            draft.passage(node["narrative"], lang)
+            draft.passage(node["narrative"], lang, _CRITERIA_TELL)
             addresses += [place for place in node["id"].each() if place.is_address]
     for address in addresses:
         draft.use(address)

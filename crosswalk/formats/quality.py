@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from crosswalk.formats.filler import is_none
 from crosswalk.formats.folding import Folded, fold, trim
 from crosswalk.formats.phrases import Hit, code_iri, codes
 from crosswalk.model.record import Facet, Iri
@@ -22,7 +23,7 @@ _SEPARATOR = re.compile(r"(?:(?:^|[/|;\n、。,・]|\.\s)\s*(?:[-*・]\s*)?|【)
 _STANDARD = re.compile(
     r"基準|規程|規定|規則|方針|ポリシー|指針|ガイドライン|要項|要領|細則|マニュアル|ハンドブック|憲章"
     r"|\bstandards?\b|\bpolic(?:y|ies)\b|\bregulations?\b|\bguidelines?\b|\bhandbook\b|\bframework\b"
-    r"|\bmanual\b|\bcode of practice\b"
+    r"|\bmanual\b|\bcode\b|\bcharter\b|\bguide\b|\bprinciples\b|\bcriteria\b"
     r"|\bdasar\b|\bgaris panduan\b"
 )
 _QUOTED = re.compile(r"[「『“\"][^」』”\"]{3,}[」』”\"]")
@@ -56,6 +57,13 @@ def quality_facets(text: str, catalog: Catalog, heading: str = "") -> tuple[Face
             facets.append(Facet("internalStandard", (name,)))
     address = _URL.search(text)
     return (*facets, Facet("reference", (address.group().rstrip(".,"),))) if address else tuple(facets)
+
+
+def says_none(text: str, catalog: Catalog) -> bool:
+    """Whether the text says of one actor only that there is none: "Internal: none", 内部質保証なし."""
+    folded = _masked(text)
+    hits = codes(catalog, "actor").find(folded)
+    return len(hits) == 1 and hits[0].start == 0 and is_none(folded[hits[0].end :].strip(" :：はが-–—"))
 
 
 def _masked(text: str) -> str:

@@ -8,7 +8,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -40,12 +40,14 @@ class Cell:
     """A cell: its text as shown, its place, and its value where the file gives it a type.
 
     ``unit`` holds words of the number format that stand beside the number (``0"時間"``).
+    ``unsaved``: a formula whose value was not saved; its text is the formula.
     """
 
     text: str
     pointer: str
     typed: date | Decimal | timedelta | bool | None = None
     unit: str = ""
+    unsaved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,10 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     :raises UnreadableInput: the file is damaged
     :raises LimitExceeded: larger or more compressed than is read
     """
-    import openpyxl
-
     _check_archive(data, name)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            return tuple(_sheets(book, name))
-        finally:
-            book.close()
+        saved = _read(data, name, values=True)
+        return _with_formulas(saved, _read(data, name, values=False)) if _has_formulas(data) else saved
     except UnreadableInput:
         raise
     except Exception as error:  # openpyxl lets errors of zipfile, zlib and the XML parser through
@@ -102,6 +99,38 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
             N_("Open it in a spreadsheet program and save it again as XLSX."),
             complaint=type(error).__name__,
         ) from None
+
+
+def _read(data: bytes, name: str, *, values: bool) -> tuple[Sheet, ...]:
+    """The sheets with their saved values, or with the formulas instead."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+    try:
+        return tuple(_sheets(book, name))
+    finally:
+        book.close()
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/")]
+        return any(b"<f>" in (text := archive.read(n)) or b"<f " in text for n in sheets)
+
+
+def _with_formulas(saved: tuple[Sheet, ...], formulas: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The formulas, where no value was saved with them, among the saved values."""
+    known = {c.pointer: c for sheet in saved for row in sheet.rows for c in row.cells if c.text.strip()}
+    return tuple(
+        replace(
+            sheet,
+            rows=tuple(
+                replace(row, cells=tuple(known.get(c.pointer) or replace(c, unsaved=bool(c.text)) for c in row.cells))
+                for row in sheet.rows
+            ),
+        )
+        for sheet in formulas
+    )
 
 
 def _check_archive(data: bytes, name: str) -> None:

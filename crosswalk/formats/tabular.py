@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.errors import LimitExceeded, UnknownFormat
+from crosswalk.errors import LimitExceeded, UnknownFormat, UnreadableInput
 from crosswalk.formats import coded, derive, headers, participation, sheets, values
 from crosswalk.formats.amounts import bare, tidy
 from crosswalk.formats.folding import fold
@@ -69,7 +69,14 @@ def read(data: bytes, name: str, catalog: Catalog) -> tuple[Credential, ...]:
             N_("No row of this table has column headers that name a descriptor."),
             N_('Name the columns like "Title of the micro-credential", 「学修成果」 or learnerEffort.'),
         )
-    return tuple(_bounded((c for s, h in headed for c in _records(s, h, source, catalog)), name))
+    found_records = tuple(_bounded((c for s, h in headed for c in _records(s, h, source, catalog)), name))
+    if not found_records:
+        raise UnreadableInput(
+            name,
+            N_("The column headers were recognised, but no row stands below them."),
+            N_("Add one row for each credential or course."),
+        )
+    return found_records
 
 
 def _score(sheet: Sheet, catalog: Catalog) -> int:
@@ -92,11 +99,20 @@ def _bounded(credentials: Iterator[Credential], name: str) -> Iterator[Credentia
 
 def _records(sheet: Sheet, header: Header, source: Source, catalog: Catalog) -> Iterator[Credential]:
     award = any(column.descriptor in _AWARD_ONLY for column in header.columns)
+    unread = _unread(sheet, header)
     for row in sheet.rows[header.row + 1 :]:
         if not headers.repeats(row.cells, catalog):
             item = f"{sheet.name} row {row.number}".strip()
             reader = _Reader(row.cells, header, catalog)
-            yield reader.credential(replace(source, item=item), award=award)
+            yield reader.credential(replace(source, item=item), award=award, notices=unread)
+
+
+def _unread(sheet: Sheet, header: Header) -> tuple[Notice, ...]:
+    """A notice of the columns whose headers name no descriptor."""
+    named = {column.index for column in header.columns}
+    cells = sheet.rows[header.row].cells
+    left = [cell.text.strip()[:40] for i, cell in enumerate(cells) if i not in named and cell.text.strip()]
+    return (Notice("columns-not-read", "", (("columns", ", ".join(left[:8])),)),) if left else ()
 
 
 @dataclass
@@ -108,7 +124,7 @@ class _Reader:
     catalog: Catalog
     notices: list[Notice] = field(default_factory=list)
 
-    def credential(self, source: Source, *, award: bool) -> Credential:
+    def credential(self, source: Source, *, award: bool, notices: tuple[Notice, ...] = ()) -> Credential:
         found: dict[str, list[Value]] = {}
         for column, cell in self._cells():
             for descriptor, value in self._values(column, cell):
@@ -122,7 +138,7 @@ class _Reader:
             unused=self._unused(),
             learner_strings=(v.text for v in found.get("learnerIdentification", ())),
         )
-        return Credential(source, record, tuple(self.notices))
+        return Credential(source, record, (*notices, *self.notices))
 
     def _cells(self) -> Iterator[tuple[Column, Cell]]:
         for column in self.header.columns:
@@ -135,6 +151,10 @@ class _Reader:
 
     def _values(self, column: Column, cell: Cell) -> Iterator[tuple[str, Value]]:
         descriptor, text = column.descriptor, cell.text.strip()
+        if cell.unsaved:
+            self.notices.append(Notice("formula-not-saved", cell.pointer, (("cell", cell.pointer),)))
+            yield descriptor, Value(text, Form.RELATED, cell.pointer, relation=Relation.RELATED)
+            return
         form = values.form_of(text, Form.TEXT)
         if cell.typed is False and descriptor not in _NAMES:
             form = Form.NONE

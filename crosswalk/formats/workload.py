@@ -83,8 +83,16 @@ _RATE_BEFORE = re.compile(
     r"|1\s*(?:単位|ects|ucts|credit)s?\s*(?:=|は|あたり|当たり|につき|\bis\b|equals)?"
     r"|(?:単位|ects|ucts|credits?|kredit)\s*(?:=|あたり|当たり|につき))\s*:?\s*$"
 )
-_AT_MOST_BEFORE = re.compile(r"(?:up to|at most|no more than|maximum(?: of)?|max\.?|最大|上限|hingga)\s*$")
+_AT_MOST_BEFORE = re.compile(
+    r"(?:up to|at most|no more than|less than|under|fewer than|below|maximum(?: of)?|max\.?|最大|上限|hingga)\s*$"
+)
 _AT_MOST_AFTER = re.compile(r"\s*(?:以内|以下|未満|まで|or less|at most)")
+_AT_LEAST_BEFORE = re.compile(
+    r"(?:at least|more than|over|minimum(?: of)?|min\.?|not less than|no less than|最低|sekurang-kurangnya)\s*$"
+)
+_AT_LEAST_AFTER = re.compile(r"\s*(?:以上|超|or more|at least|minimum)")
+#: The end of an amount that is open above: the hours of a leap year.
+_OPEN: Final = Decimal(8784)
 _CUT: Final = r"[,、，;；。()\[\]/／|+＋\n]"
 _CLASS = re.compile(
     r"授業|対面|講義|スクーリング|コンタクト|\bclass(?:room|es)?\b|\bcontact\b|\btaught\b|\bteaching\b"
@@ -200,6 +208,8 @@ def _plain(match: re.Match[str], text: str) -> Iterator[Stated]:
     low, high = _hours(low, unit) + extra, _hours(high, unit) + extra
     if _AT_MOST_BEFORE.search(text[: match.start()]) or _AT_MOST_AFTER.match(text, match.end()):
         low = Decimal()
+    elif _AT_LEAST_BEFORE.search(text[: match.start()]) or _AT_LEAST_AFTER.match(text, match.end()):
+        high = _OPEN
     yield Stated(match.start(), match.end(), (low, high), match["kind"])
 
 

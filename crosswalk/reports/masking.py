@@ -62,7 +62,10 @@ class _Mask:
         record = credential.record
         values = tuple((key, tuple(self.value(key, v) for v in items)) for key, items in record.values)
         unused = tuple(self.text(pointer) for pointer in record.unused)
-        notices = tuple(replace(n, pointer=self.text(n.pointer)) for n in credential.notices)
+        notices = tuple(
+            replace(n, pointer=self.text(n.pointer), params=tuple((k, self.text(v)) for k, v in n.params))
+            for n in credential.notices
+        )
         return replace(credential, record=DescriptorRecord(values, record.award, unused), notices=notices)
 
     def judgement(self, judgement: Judgement) -> Judgement:
@@ -83,7 +86,8 @@ class _Mask:
 
 def _pattern(strings: tuple[str, ...]) -> re.Pattern[str] | None:
     """Any of the learner's strings; whole words only, in scripts that have spaces between words."""
-    parts = sorted({s.strip() for s in strings if len(s.strip()) > 1}, key=len, reverse=True)
+    every = (part for s in strings for part in (s.strip(), s.strip().removeprefix("mailto:")))
+    parts = sorted({part for part in every if len(part) > 1}, key=len, reverse=True)
     return re.compile("|".join(map(_bounded, parts)), re.IGNORECASE) if parts else None
 
 

@@ -6,6 +6,8 @@ from crosswalk.model.record import Notice
 from crosswalk.text import N_, say
 
 _SENTENCES: dict[str, str] = {
+    "columns-not-read": N_("These columns name no descriptor and were not read: {columns}."),
+    "formula-not-saved": N_("Cell {cell} holds a formula without a saved value; open the file and save it again."),
     "claim-differs": N_("The token's claim “{claim}” and the credential in it do not say the same."),
     "claim-not-achievement": N_("The file also holds a claim of type {type}, which is not a learning achievement."),
     "compressed-chunk": N_(

@@ -15,6 +15,7 @@ from crosswalk.model.framework import Framework
 from crosswalk.model.record import Credential, Value
 from crosswalk.reports import notices
 from crosswalk.reports.masking import masked, masked_report
+from crosswalk.reports.refusals import place
 from crosswalk.reports.words import (
     LISTED_AS_MANDATORY,
     NOT_CHECKED,
@@ -35,14 +36,34 @@ _STRENGTH = ("violation", "warning", "info")
 
 def check_table(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
     """Verdicts, and below them what is not met or cannot be told."""
-    return "\n".join(_check(r if show_learner else masked_report(r, lang), lang) for r in reports)
+    shown = [r if show_learner else masked_report(r, lang) for r in reports]
+    overview = [_overview(shown, lang)] if len(shown) > 1 else []
+    return "\n".join([*overview, *(_check(r, lang) for r in shown)])
+
+
+def _overview(reports: Sequence[CheckReport], lang: str) -> str:
+    """One row a record: its place and title, and each edition's verdict."""
+    editions = [j.edition for j in reports[0].judgements]
+    table = _headed(lang, N_("Record"))
+    table.show_lines = False
+    for edition in editions:
+        table.add_column(edition.short[lang], overflow="fold")
+    for number, report in enumerate(reports, start=1):
+        name = place(lang, report.credential.source.item) or str(number)
+        titles = [v.text for v in report.credential.record["title"] if v.is_evidence]
+        cells = [
+            f"{name} {titles[0]}" if titles else name,
+            *(verdict_words(j.verdict, lang) for j in report.judgements),
+        ]
+        table.add_row(*(Text(harmless(c)) for c in cells))
+    return _drawn([table])
 
 
 def _check(report: CheckReport, lang: str) -> str:
     strict = [say(lang, LISTED_AS_MANDATORY)] if report.present_as == "mandatory" else []
     verdicts = _headed(lang, N_("Framework"), N_("Verdict"), N_("Mandatory"), N_("Optional"), N_("Listed"))
-    for judgement in _with_sources(report.judgements):
-        verdicts.add_row(*_verdict_row(judgement, lang))
+    for judgement, mark in _with_sources(report.judgements):
+        verdicts.add_row(*_verdict_row(judgement, mark, lang))
     parts: list[str | Table] = [
         *_head(report.credential, lang),
         *strict,
@@ -106,18 +127,20 @@ def _to_do_row(group: Sequence[tuple[Judgement, Finding]], lang: str) -> tuple[s
     )
 
 
-def _with_sources(judgements: Iterable[Judgement]) -> Iterable[Judgement]:
+def _with_sources(judgements: Sequence[Judgement]) -> Iterable[tuple[Judgement, str]]:
+    """Each judgement, and below a reading its source's, unless that was chosen too."""
+    chosen = {j.edition.id for j in judgements}
     for judgement in judgements:
-        yield judgement
-        yield from judgement.sources
+        yield judgement, ""
+        yield from ((source, "↳ ") for source in judgement.sources if source.edition.id not in chosen)
 
 
-def _verdict_row(judgement: Judgement, lang: str) -> tuple[str, ...]:
+def _verdict_row(judgement: Judgement, mark: str, lang: str) -> tuple[str, ...]:
     words = verdict_words(judgement.verdict, lang)
     limits = "; ".join(limit_words(code, lang) for code in judgement.limits)
     counts = (judgement.mandatory, judgement.optional, judgement.present)
     return (
-        judgement.edition.title[lang],
+        mark + judgement.edition.title[lang],
         f"{words} ({limits})" if limits else words,
         *(count_words(c, lang) for c in counts),
     )
@@ -131,9 +154,10 @@ def _telling(judgement: Judgement) -> Iterable[Finding]:
 def _head(credential: Credential, lang: str) -> list[str]:
     source = credential.source
     how = say(lang, N_("declared")) if source.recognised == "declared" else say(lang, N_("guessed"))
-    item = f" {source.item}" if source.item else ""
+    item = f" {place(lang, source.item)}" if source.item else ""
     carrier = f", {source.carrier}" if source.carrier else ""
-    lines = [f"{source.name}{item}: {source.format} {source.version}{carrier} ({how})"]
+    form = f"{source.format} {source.version}".strip()
+    lines = [f"{source.name}{item}: {form}{carrier} ({how})"]
     if not credential.record.award:
         lines.append(say(lang, N_("This is a course or a badge class, not an award to a learner.")))
     return lines + [f"! {notices.sentence(lang, n)}" for n in credential.notices]
@@ -170,9 +194,9 @@ def _place(value: Value) -> str:
 def matrix_table(matrix: Matrix, *, lang: str = "en") -> str:
     """The common descriptors by editions, symbol and word in each cell."""
     table = Table(show_lines=False)
-    table.add_column(say(lang, N_("Descriptor")))
+    table.add_column(say(lang, N_("Descriptor")), overflow="fold")
     for edition in matrix.editions:
-        table.add_column(edition.short[lang])
+        table.add_column(edition.short[lang], overflow="fold")
     for descriptor, cells in zip(matrix.descriptors, matrix.cells, strict=True):
         words = (obligation_words(c.statement.obligation, lang) if c.statement else "–" for c in cells)
         table.add_row(descriptor.label[lang], *words)

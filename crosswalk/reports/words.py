@@ -68,11 +68,12 @@ def outcome_words(outcome: Outcome, lang: str) -> str:
 
 
 def finding_words(finding: Finding, lang: str) -> str:
-    """Symbol and word of a finding's outcome: exclusions apply or not, and what is optional is stated or not."""
+    """Symbol and word of a finding's outcome: exclusions apply or not; what is optional or listed is stated or not."""
     if finding.kind == "exclusion":
         applies = finding.outcome is Outcome.NOT_MET
         return say(lang, N_("⊘ applies")) if applies else say(lang, N_("· does not apply"))
-    if finding.kind == "optional" and finding.outcome is Outcome.NOT_MET:
+    soft = finding.obligation in (Obligation.OPTIONAL, Obligation.PRESENT)
+    if soft and finding.outcome is Outcome.NOT_MET:
         return say(lang, N_("○ not stated"))
     return outcome_words(finding.outcome, lang)
 

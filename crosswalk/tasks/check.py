@@ -75,9 +75,9 @@ def _judgement(
     return Judgement(
         edition=edition,
         verdict=judge.verdict(findings, edition, bounds, options),
-        mandatory=judge.count(findings, edition, Obligation.MANDATORY),
-        optional=judge.count(findings, edition, Obligation.OPTIONAL),
-        present=judge.count(findings, edition, Obligation.PRESENT),
+        mandatory=judge.count(findings, edition, Obligation.MANDATORY, options),
+        optional=judge.count(findings, edition, Obligation.OPTIONAL, options),
+        present=judge.count(findings, edition, Obligation.PRESENT, options),
         findings=findings,
         limits=bounds,
     )

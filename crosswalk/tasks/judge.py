@@ -70,13 +70,14 @@ def _finding(
     decision = _decide(record, edition, requirement, failed)
     if not options.mapping and decision.outcome is Outcome.MET_BY_MAPPING:
         decision = _Decision(Outcome.CANNOT_TELL, "mapping-off", decision.values)
-    demanded = options.present_as == "mandatory" and statement.obligation is Obligation.PRESENT
+    obligation = _asked_as(statement, options)
+    demanded = obligation is not statement.obligation
     advised = decision.outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL) and statement.kind is not Kind.EXCLUSION
     return Finding(
         descriptor=statement.about,
         statement=statement.id,
         kind=_kind(statement),
-        obligation=Obligation.MANDATORY if demanded else statement.obligation,
+        obligation=obligation,
         outcome=decision.outcome,
         severity=Severity.VIOLATION if demanded else requirement.severity,
         reason=decision.reason,
@@ -274,14 +275,14 @@ def _moment(instant: str, zone: str) -> date | None:
 # ---- counts and verdict
 
 
-def count(findings: Sequence[Finding], edition: Edition, obligation: Obligation) -> Count:
+def count(findings: Sequence[Finding], edition: Edition, obligation: Obligation, options: Options) -> Count:
     """Descriptors of that obligation, each by the worst of its findings.
 
     A mandatory descriptor counts by its own finding and by the mandatory rules about it.
     """
     met = total = mapped = none = 0
     for statement in edition.descriptors():
-        if statement.obligation is not obligation:
+        if _asked_as(statement, options) is not obligation:
             continue
         about = [f for f in findings if _counts_for(f, statement)]
         worst = next((o for o in _WORST if any(f.outcome is o for f in about)), Outcome.NOT_APPLICABLE)
@@ -290,6 +291,12 @@ def count(findings: Sequence[Finding], edition: Edition, obligation: Obligation)
         met += worst in _MET
         mapped += worst is Outcome.MET_BY_MAPPING
     return Count(met, total, mapped, none)
+
+
+def _asked_as(statement: Statement, options: Options) -> Obligation:
+    """The statement's obligation; what is only listed is mandatory where that was asked for."""
+    demanded = options.present_as == "mandatory" and statement.obligation is Obligation.PRESENT
+    return Obligation.MANDATORY if demanded else statement.obligation
 
 
 def _counts_for(finding: Finding, statement: Statement) -> bool:

@@ -187,7 +187,7 @@ def _pick(found: tuple[CheckReport, ...], lang: str) -> int:
     """Which of several credentials is on view."""
     state.begin(state.CREDENTIAL, 0, range(len(found)))
     if len(found) > 1:
-        names = [f"{n}. {_title(report, lang)}" for n, report in enumerate(found, 1)]
+        names = [_name(n, report, lang) for n, report in enumerate(found, 1)]
         st.selectbox(
             say(lang, N_("The file holds {number} credentials. Choose one:"), number=len(found)),
             range(len(found)), format_func=names.__getitem__, **state.box(state.CREDENTIAL, lang),
@@ -195,8 +195,13 @@ def _pick(found: tuple[CheckReport, ...], lang: str) -> int:
     return int(st.session_state[state.CREDENTIAL])
 
 
+def _name(number: int, report: CheckReport, lang: str) -> str:
+    where = refusals.place(lang, report.credential.source.item)
+    return f"{number}. {_title(report, lang)}" + (f" ({where})" if where else "")
+
+
 def _title(report: CheckReport, lang: str) -> str:
-    stated = report.credential.record["title"]
+    stated = [v for v in report.credential.record["title"] if v.is_evidence]
     mine = [v for v in stated if v.lang == lang] or list(stated)
     return mine[0].text if mine else say(lang, N_("(no title)"))
 

@@ -58,15 +58,13 @@ def columns(report: CheckReport) -> tuple[Judgement, ...]:
 
 def cards(report: CheckReport, catalog: Catalog, lang: str) -> Markup:
     """One card a chosen edition."""
-    return tag("div", *(_card(j, catalog, lang) for j in report.judgements), class_="cw-cards")
+    each = tag("div", *(_card(j, lang) for j in report.judgements), class_="cw-cards")
+    return joined((each, *(_differences(j, catalog, lang) for j in report.judgements)))
 
 
-def _card(judgement: Judgement, catalog: Catalog, lang: str) -> Markup:
+def _card(judgement: Judgement, lang: str) -> Markup:
     sources = (tag("div", _judged(s, lang, heading="h4"), class_="cw-source") for s in judgement.sources)
-    return tag(
-        "section", _judged(judgement, lang, heading="h3"), *sources,
-        _differences(judgement, catalog, lang), class_="cw-card",
-    )  # fmt: skip
+    return tag("section", _judged(judgement, lang, heading="h3"), *sources, class_="cw-card")
 
 
 def _judged(judgement: Judgement, lang: str, *, heading: str) -> Markup:
@@ -77,7 +75,7 @@ def _judged(judgement: Judgement, lang: str, *, heading: str) -> Markup:
         tag("p", say(lang, _SENTENCES[verdict])),
         _limits(judgement, lang),
         _counts(judgement, lang),
-        _open(judgement, Outcome.NOT_MET, say(lang, N_("Not met")), lang),
+        _open(judgement, Outcome.NOT_MET, say(lang, _lacking(judgement)), lang),
         _open(judgement, Outcome.CANNOT_TELL, say(lang, N_("Cannot tell")), lang),
     ))  # fmt: skip
 
@@ -109,6 +107,11 @@ def _open(judgement: Judgement, outcome: Outcome, heading: str, lang: str) -> Ma
     return tag("details", summary, items(dict.fromkeys(named)), open="open" if outcome is Outcome.NOT_MET else "")
 
 
+def _lacking(judgement: Judgement) -> str:
+    """What the list of open items is called: an edition that only lists fails nobody."""
+    return N_("Not stated") if judgement.verdict is Verdict.INCOMPLETE else N_("Not met")
+
+
 def _weighs(finding: Finding) -> bool:
     return finding.obligation in (Obligation.MANDATORY, Obligation.PRESENT, Obligation.EXCLUSION)
 
@@ -120,7 +123,10 @@ def _differences(judgement: Judgement, catalog: Catalog, lang: str) -> Markup:
     rows = [_difference(d, catalog, lang) for d in judgement.differences]
     ids = dict.fromkeys(i for d in judgement.differences for i in d.discrepancies if i in recorded)
     notes = (statements.discrepancy(recorded[i], catalog, lang) for i in ids)
-    summary = tag("summary", say(lang, N_("What differs between the two ({number})"), number=len(rows)))
+    title = judgement.edition.title[lang]
+    summary = tag(
+        "summary", say(lang, N_("{edition}: what differs from its source ({number})"), edition=title, number=len(rows))
+    )
     return tag("details", summary, items(rows), *notes)
 
 

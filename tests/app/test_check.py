@@ -179,7 +179,7 @@ def test_several_credentials_are_picked_from_a_list(open_app, badge):
     app.box("check_credential").set_value(1)
     app.run()
     assert "民法入門" in app.html
-    assert app.box("check_credential").options == ["1. 統計入門", "2. 民法入門"]
+    assert app.box("check_credential").options == ["1. 統計入門 (2行目)", "2. 民法入門 (3行目)"]
     app.upload("badge.json", _bytes(badge))
     assert "Introduction to data" in app.html
 

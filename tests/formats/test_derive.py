@@ -168,3 +168,46 @@ def test_doing_it_again_changes_nothing(effort: str, catalog: Catalog) -> None:
         catalog,
     )
     assert complete(once, catalog) == once
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "text", "form"),
+    [
+        ("assessmentType", "https://x.example/a", Form.LINK),
+        ("learningOutcomes", "[details](https://x.example/a)", Form.LINK),
+        ("learningOutcomes", "see the syllabus", Form.RELATED),
+        ("assessmentType", "シラバス参照", Form.RELATED),
+        ("creditRecognition", "別紙のとおり", Form.RELATED),
+        ("assessmentType", "出席のみ", Form.RELATED),
+        ("assessmentType", "attendance only", Form.RELATED),
+        ("assessmentType", "出席とレポート", Form.TEXT),
+        ("title", "Title of the micro-credential", Form.PLACEHOLDER),
+        ("awardingBody", "none", Form.PLACEHOLDER),
+        ("qualityAssurance", "Internal: none", Form.NONE),
+        ("qualityAssurance", "内部質保証なし", Form.NONE),
+        ("qualityAssurance", "内部質保証「A基準」", Form.TEXT),
+        ("learnerIdentification", "https://id.example/1", Form.TEXT),
+    ],
+)
+def test_what_only_points_elsewhere_or_says_nothing_is_no_evidence(
+    descriptor: str, text: str, form: Form, catalog: Catalog
+) -> None:
+    found = complete({descriptor: [Value(text, Form.TEXT, "/x")]}, catalog)
+    assert [v.form for v in found[descriptor]] == [form]
+
+
+def test_a_stated_total_without_hours_is_not_replaced_by_a_credit(catalog: Catalog) -> None:
+    effort = Value("one semester", Form.TEXT, "/x")
+    credit = Value("2 UCTS", Form.TEXT, "/y", facets=(Facet("cwu:UCTS", (Decimal(2),)),))
+    found = complete({"learnerEffort": [effort], "creditRecognition": [credit]}, catalog)
+    assert all(v.facet("totalHours") is None for v in found["learnerEffort"])
+
+
+def test_class_hours_alone_are_a_hint_of_the_total(catalog: Catalog) -> None:
+    found = complete({"classHours": [stated("60 h", "classHours")]}, catalog)
+    assert [v.form for v in found["learnerEffort"]] == [Form.RELATED]
+
+
+def test_a_proof_named_as_attendance_says_what_the_credential_is(catalog: Catalog) -> None:
+    found = complete({"certification": [Value("出席証", Form.TEXT, "/x")]}, catalog)
+    assert [str(v.facets[0].values[0]).rsplit("/", 1)[-1] for v in found["credentialType"]] == ["attendance"]

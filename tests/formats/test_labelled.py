@@ -317,7 +317,7 @@ def test_text_without_labels_of_its_language_is_a_hint_for_all_it_may_carry(text
         ("学習量は30時間です。", "en", "ja"),
         ("筆記試験", "", ""),
         ("筆記試験", "ja", "ja"),
-        ("Python", "", ""),
+        ("Python", "", "und"),
         ("Introduction to Data Science", "en", "en"),
         ("Completion of Python basics", "", ""),
         ("This badge is awarded for completing the course on the foundations of statistics.", "", "en"),

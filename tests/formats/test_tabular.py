@@ -266,7 +266,7 @@ def test_a_spreadsheet_certifies_nothing_by_itself() -> None:
         ("Country", "XX", Form.PLACEHOLDER),
         ("Level", "EQF 6", Form.CODED),
         ("Level", "修士レベル", Form.TEXT),
-        ("Awarding body", "None", Form.TEXT),
+        ("Awarding body", "None", Form.PLACEHOLDER),
         ("Learning outcomes", "Analyse data", Form.TEXT),
     ],
 )
@@ -319,7 +319,20 @@ def test_several_sheets_name_themselves_in_places() -> None:
 def test_formulas_are_not_evaluated() -> None:
     data = workbook(Sheet=[["Title", "Effort (hours)", "Content"], ["A", "=45*2", '=HYPERLINK("http://x")']])
     (credential,) = read(data, "a.xlsx")
-    assert list(credential.record) == ["title"]
+    assert credential.record["title"][0].form is Form.TEXT
+    for descriptor in ("learnerEffort", "content"):
+        assert [v.form for v in credential.record[descriptor]] == [Form.RELATED]
+    assert [n.code for n in credential.notices] == ["formula-not-saved", "formula-not-saved"]
+
+
+def test_a_column_that_names_no_descriptor_is_noticed() -> None:
+    (credential,) = read(b"Title,Room number\nA,12\n", "a.csv")
+    assert [(n.code, dict(n.params)) for n in credential.notices] == [("columns-not-read", {"columns": "Room number"})]
+
+
+def test_headers_without_a_row_are_refused_as_such() -> None:
+    with pytest.raises(UnreadableInput, match="no row stands below"):
+        read(b"Title,Level,Language\n", "a.csv")
 
 
 def test_formatting_far_below_the_records_does_no_harm() -> None:

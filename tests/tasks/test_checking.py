@@ -102,7 +102,7 @@ def test_acceptance_with_listed_items_as_mandatory() -> None:
         "my": Verdict.DOES_NOT_CONFORM,
         "rishu": Verdict.DOES_NOT_CONFORM,
     }
-    assert found["my"].present == Count(10, 13)
+    assert (found["my"].mandatory, found["my"].present) == (Count(10, 13), Count())
 
 
 # ---- a reading and its source

@@ -215,7 +215,7 @@ def test_a_broken_mandatory_rule_fails_a_listing_edition(catalog: Catalog) -> No
 
 def counts(values: Mapping[str, object], edition: Edition, catalog: Catalog, *, award: bool = True) -> Count:
     found = tuple(findings(record(values, award=award), edition, catalog).values())  # type: ignore[arg-type]
-    return judge.count(found, edition, Obligation.MANDATORY)
+    return judge.count(found, edition, Obligation.MANDATORY, Options())
 
 
 def test_every_descriptor_is_counted_once(catalog: Catalog) -> None:
@@ -223,7 +223,7 @@ def test_every_descriptor_is_counted_once(catalog: Catalog) -> None:
         found = tuple(findings(record({}), edition, catalog).values())
         for obligation in (Obligation.MANDATORY, Obligation.OPTIONAL, Obligation.PRESENT):
             stated = [s for s in edition.descriptors() if s.obligation is obligation]
-            count = judge.count(found, edition, obligation)
+            count = judge.count(found, edition, obligation, Options())
             assert count.total + count.not_applicable == len(stated)
             assert count.met == count.by_mapping == 0
 
@@ -269,7 +269,7 @@ def test_filler_counts_as_nothing(catalog: Catalog) -> None:
         values: Values = {d.id: [filler()] for d in catalog.common}
         found = tuple(findings(record(values), edition, catalog).values())
         for obligation in (Obligation.MANDATORY, Obligation.OPTIONAL, Obligation.PRESENT):
-            assert judge.count(found, edition, obligation).met == 0
+            assert judge.count(found, edition, obligation, Options()).met == 0
 
 
 def test_exclusions_are_said_to_apply_or_not(catalog: Catalog) -> None:
