@@ -14,10 +14,10 @@ from typing import Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.errors import LimitExceeded
-from crosswalk.formats import derive, labelled, values
 from crosswalk.formats.document import walk
 from crosswalk.formats.json_paths import Node, Text
 from crosswalk.formats.limits import LIMITS
+from crosswalk.formats.meaning import derive, labelled, values
 from crosswalk.formats.recognition import Document, Recognition
 from crosswalk.model.record import (
     EVIDENCE,
@@ -234,7 +234,7 @@ class Draft:
                 outer=self.document.outer,
             )
             told = {descriptor for descriptor, _ in found}
-            if related and related not in told and not any(value.is_evidence for _, value in found):
+            if related and related not in told and all(value.is_hint for _, value in found):
                 self.add(related, text, Relation.RELATED)
             elif found:
                 self.use(text)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.credit import unit_of_heading
-from crosswalk.formats.labels import identifier_of, name_of
+from crosswalk.formats.meaning.credit import unit_of_heading
+from crosswalk.formats.meaning.labels import identifier_of, name_of
 from crosswalk.formats.sheets import Cell, Sheet
 
 if TYPE_CHECKING:

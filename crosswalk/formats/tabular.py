@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.errors import LimitExceeded, UnknownFormat, UnreadableInput
-from crosswalk.formats import coded, derive, headers, participation, sheets, values
-from crosswalk.formats.amounts import bare, tidy
-from crosswalk.formats.folding import fold
+from crosswalk.formats import headers, sheets
 from crosswalk.formats.headers import Column, Header
 from crosswalk.formats.limits import LIMITS
+from crosswalk.formats.meaning import coded, derive, participation, values
+from crosswalk.formats.meaning.amounts import bare, tidy
+from crosswalk.formats.meaning.folding import fold
 from crosswalk.formats.sheets import Cell, Sheet
 from crosswalk.model.record import (
     Credential,

@@ -111,8 +111,8 @@ def test_shapes_use_core_components_only(catalog: Catalog) -> None:
 
 #: Two letters that stand for a language, which happens to be spelt like a framework.
 LANGUAGE_CODES = {
-    ("crosswalk/formats/language_guess.py", "eu"): "Basque",
-    ("crosswalk/formats/language_guess.py", "my"): "Burmese",
+    ("crosswalk/formats/meaning/language_guess.py", "eu"): "Basque",
+    ("crosswalk/formats/meaning/language_guess.py", "my"): "Burmese",
 }
 
 

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crosswalk.formats.folding import fold
-from crosswalk.formats.phrases import Hit, by_notation, code_iri, codes
+from crosswalk.formats.meaning.folding import fold
+from crosswalk.formats.meaning.phrases import Hit, by_notation, code_iri, codes
 from crosswalk.model.record import Facet, Iri
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswalk.catalog import Catalog, load
-from crosswalk.formats.labelled import read_text
-from crosswalk.formats.language_guess import language_of
+from crosswalk.formats.meaning.labelled import read_text
+from crosswalk.formats.meaning.language_guess import language_of
 from crosswalk.model.record import Form, Relation, Value
 
 CARRIES = frozenset({

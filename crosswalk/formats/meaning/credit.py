@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.amounts import BEFORE, NUMBER, TO, Amount, amount, bare
-from crosswalk.formats.folding import fold, key
+from crosswalk.formats.meaning.amounts import BEFORE, NUMBER, TO, Amount, amount, bare
+from crosswalk.formats.meaning.folding import fold, key
 from crosswalk.model.record import Facet
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from crosswalk.catalog import Catalog, load
-from crosswalk.formats import values
-from crosswalk.formats.derive import complete
+from crosswalk.formats.meaning import values
+from crosswalk.formats.meaning.derive import complete
 from crosswalk.model.record import Facet, Form, Relation, Value
 
 

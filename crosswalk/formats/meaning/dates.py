@@ -15,7 +15,7 @@ from typing import Final
 
 from babel import Locale
 
-from crosswalk.formats.folding import fold
+from crosswalk.formats.meaning.folding import fold
 from crosswalk.model.record import Facet
 
 _TIME: Final = r"(?P<time>[t\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)"

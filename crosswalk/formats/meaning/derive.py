@@ -11,10 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.amounts import Amount, tidy
-from crosswalk.formats.coded import credential_type_facets, is_wholly_coded
-from crosswalk.formats.filler import is_elsewhere, is_none, is_not_applicable
-from crosswalk.formats.quality import says_none
+from crosswalk.formats.meaning.amounts import Amount, tidy
+from crosswalk.formats.meaning.coded import credential_type_facets, is_wholly_coded
+from crosswalk.formats.meaning.filler import is_elsewhere, is_none, is_not_applicable
+from crosswalk.formats.meaning.quality import says_none
 from crosswalk.model.quantity import Unit
 from crosswalk.model.record import Facet, Form, Relation, Value
 

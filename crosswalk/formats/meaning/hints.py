@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats import levels
-from crosswalk.formats.filler import is_placeholder
-from crosswalk.formats.folding import fold, key, trim
-from crosswalk.formats.language_guess import READ, UNKNOWN, language_of
-from crosswalk.formats.phrases import Phrases
-from crosswalk.formats.sentences import sentences
-from crosswalk.formats.workload import mentions_hours
+from crosswalk.formats.meaning import levels
+from crosswalk.formats.meaning.filler import is_placeholder
+from crosswalk.formats.meaning.folding import fold, key, trim
+from crosswalk.formats.meaning.language_guess import READ, UNKNOWN, language_of
+from crosswalk.formats.meaning.phrases import Phrases
+from crosswalk.formats.meaning.sentences import sentences
+from crosswalk.formats.meaning.workload import mentions_hours
 from crosswalk.model.record import Facet, Form, Relation, Value
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crosswalk.formats.folding import fold
-from crosswalk.formats.phrases import by_notation, codes
+from crosswalk.formats.meaning.folding import fold
+from crosswalk.formats.meaning.phrases import by_notation, codes
 from crosswalk.model.record import Facet, Iri
 
 if TYPE_CHECKING:

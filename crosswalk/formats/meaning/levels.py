@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.folding import fold
-from crosswalk.formats.phrases import Phrases
+from crosswalk.formats.meaning.folding import fold
+from crosswalk.formats.meaning.phrases import Phrases
 from crosswalk.model.record import Facet
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Final
 import langcodes
 from babel import Locale
 
-from crosswalk.formats.folding import fold
+from crosswalk.formats.meaning.folding import fold
 from crosswalk.model.record import Facet
 
 _READ: Final = ("ja", "en", "ms")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crosswalk.formats.folding import trim
+from crosswalk.formats.meaning.folding import trim
 
 _END = re.compile(r"[。！？]+[」』）)]*|[.!?]+[\"')”]*(?=\s|$)|[\r\n\u2028]+|<br\s{0,4}/?>|</?(?:p|li|ul|ol|td|th|tr)>")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|approx|ca|no|vs|etc|prof|dr|mr|ms|st)\.$", re.IGNORECASE)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats import hints, passages, values
-from crosswalk.formats.folding import fold, trim
 from crosswalk.formats.limits import LIMITS
-from crosswalk.formats.passages import Passage
+from crosswalk.formats.meaning import hints, passages, values
+from crosswalk.formats.meaning.folding import fold, trim
+from crosswalk.formats.meaning.passages import Passage
 from crosswalk.model.record import EVIDENCE, Facet, Form, Iri, Value
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.amounts import BEFORE, NUMBER, TO, Amount, amount, bare, number, tidy
-from crosswalk.formats.credit import unit_amounts, unit_of_heading
-from crosswalk.formats.folding import Folded, fold
+from crosswalk.formats.meaning.amounts import BEFORE, NUMBER, TO, Amount, amount, bare, number, tidy
+from crosswalk.formats.meaning.credit import unit_amounts, unit_of_heading
+from crosswalk.formats.meaning.folding import Folded, fold
 from crosswalk.model.record import Facet
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.folding import key
+from crosswalk.formats.meaning.folding import key
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog

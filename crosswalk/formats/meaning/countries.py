@@ -9,7 +9,7 @@ from typing import Final
 import pycountry
 from babel import Locale
 
-from crosswalk.formats.folding import fold
+from crosswalk.formats.meaning.folding import fold
 from crosswalk.model.record import Facet
 
 _AUTHORITY = re.compile(r"https?://[^\s]*/country/(?P<code>[a-z]{3})/?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosswalk.formats.folding import fold, key
+from crosswalk.formats.meaning.folding import fold, key
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog

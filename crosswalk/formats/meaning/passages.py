@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.folding import Folded, fold, trim
-from crosswalk.formats.labels import Named, name_of
+from crosswalk.formats.meaning.folding import Folded, fold, trim
+from crosswalk.formats.meaning.labels import Named, name_of
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog

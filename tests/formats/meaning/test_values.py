@@ -9,10 +9,10 @@ from typing import cast
 import pytest
 
 from crosswalk.catalog import Catalog, load
-from crosswalk.formats import values
-from crosswalk.formats.folding import fold
-from crosswalk.formats.levels import level_facets
-from crosswalk.formats.workload import read_workload
+from crosswalk.formats.meaning import values
+from crosswalk.formats.meaning.folding import fold
+from crosswalk.formats.meaning.levels import level_facets
+from crosswalk.formats.meaning.workload import read_workload
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.quantity import Code
 from crosswalk.model.record import Facet, Form, Iri

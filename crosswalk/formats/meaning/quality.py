@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.filler import is_none
-from crosswalk.formats.folding import Folded, fold, trim
-from crosswalk.formats.phrases import Hit, code_iri, codes
+from crosswalk.formats.meaning.filler import is_none
+from crosswalk.formats.meaning.folding import Folded, fold, trim
+from crosswalk.formats.meaning.phrases import Hit, code_iri, codes
 from crosswalk.model.record import Facet, Iri
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crosswalk.formats.folding import fold
+from crosswalk.formats.meaning.folding import fold
 from crosswalk.model.record import Form
 
 _PLACEHOLDERS: Final = frozenset({

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from crosswalk.formats import (
+from crosswalk.formats.meaning import (
     coded,
     countries,
     credit,
