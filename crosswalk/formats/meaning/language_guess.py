@@ -78,5 +78,6 @@ def _of_few(words: str) -> str:
     """Of words too few to be sure: empty where they may be in a language that is read, else unknown."""
     if _COMMON.search(words):
         return ""
-    guess, _ = _identifier().classify(words)
-    return "" if guess in READ else UNKNOWN
+    ranked = _identifier().rank(words)
+    likely = {language for language, certainty in ranked if certainty > ranked[0][1] / 2}
+    return "" if likely & READ else UNKNOWN
