@@ -42,11 +42,6 @@ def date_facets(text: str, catalog: Catalog) -> Facets:
     return dates.date_facets(text)
 
 
-def duration_facets(text: str, catalog: Catalog) -> Facets:
-    """``duration`` as written and its ``hours``; months and years have no hours."""
-    return tuple(f for f in workload.effort_facets(text, catalog) if f.name in ("duration", "hours"))
-
-
 def language_facets(text: str, catalog: Catalog) -> Facets:
     """``languageTag``: one primary subtag a language."""
     return languages.language_facets(text)

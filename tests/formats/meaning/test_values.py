@@ -167,8 +167,8 @@ def test_no_total_hours(text: str, catalog: Catalog) -> None:
 
 
 def test_a_duration_keeps_its_lexical_form(catalog: Catalog) -> None:
-    assert get(values.duration_facets("PT30H", catalog), "duration") == ("PT30H",)
-    assert [f.name for f in values.duration_facets("P60M", catalog)] == ["duration"]
+    assert get(values.effort_facets("PT30H", catalog), "duration") == ("PT30H",)
+    assert [f.name for f in values.effort_facets("P60M", catalog)] == ["duration"]
 
 
 def test_parts_alone_give_a_derived_sum(catalog: Catalog) -> None:
