@@ -18,6 +18,7 @@ class Obligation(StrEnum):
     PRESENT = "present"
     RECOMMENDED = "recommended"
     EXCLUSION = "exclusion"
+    INFORMATION = "information"
 
 
 class Severity(StrEnum):

@@ -12,6 +12,7 @@ from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 
 _KINDS = {
     Obligation.RECOMMENDED: N_("recommended"),
+    Obligation.INFORMATION: N_("for information"),
     Obligation.EXCLUSION: N_("exclusion"),
 }
 _NO_STATEMENT = N_("– no statement")

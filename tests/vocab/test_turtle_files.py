@@ -58,6 +58,7 @@ def test_severity_is_that_of_the_obligation(catalog: Catalog) -> None:
         Obligation.RECOMMENDED: Severity.WARNING,
         Obligation.OPTIONAL: Severity.INFO,
         Obligation.EXCLUSION: Severity.VIOLATION,
+        Obligation.INFORMATION: Severity.INFO,
     }
     for edition in catalog.editions:
         for r in edition.requirements:
@@ -65,6 +66,12 @@ def test_severity_is_that_of_the_obligation(catalog: Catalog) -> None:
             expected = Severity.WARNING if conditional else due[r.statement.obligation]
             assert r.severity is expected, r.shape
     assert catalog.severities == {o.value: s for o, s in due.items()} | {"conditional": Severity.WARNING}
+
+
+def test_what_is_for_information_asks_for_nothing(catalog: Catalog) -> None:
+    stated = [s for e in catalog.editions for s in e.statements if s.obligation is Obligation.INFORMATION]
+    assert {s.id for s in stated} == {"JWG-05", "JWG-07", "EU-04", "EU-09"}
+    assert all(s.not_checked for s in stated)
 
 
 def test_recommended_is_said_of_rules_only(catalog: Catalog) -> None:
