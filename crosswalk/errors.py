@@ -6,10 +6,14 @@ CrosswalkError
 │   ├── NotACredential             recognised, but it is something else (an endorsement, a profile)
 │   └── LimitExceeded              larger, deeper or more compressed than is read
 ├── UnknownFramework (KeyError)    no framework or edition of that name
+├── NotEncoded (ValueError)        an edition that is only a slot, because its text was not available
 ├── BrokenData (ValueError)        our own Turtle, or a folder given by ``--data``, is not usable
+├── NotAcceptable (ValueError)     a proposal that cannot be made, or not be taken over
+├── NoJapaneseFont (RuntimeError)  a picture cannot be drawn, because no font here has Japanese characters
 └── Misuse (ValueError)            options that contradict each other
 
-A credential that falls short of a framework is a finding, never an exception.
+Unreadable and not acceptable things are ``Explained``: in either language, with what to do next. A
+credential that falls short of a framework is a finding, never an exception.
 """
 
 from __future__ import annotations
@@ -19,10 +23,10 @@ class CrosswalkError(Exception):
     """Base of every error that this package raises on purpose."""
 
 
-class UnreadableInput(CrosswalkError, ValueError):
-    """A file that cannot be read: which file, where in it, and what to do next.
+class Explained(CrosswalkError):
+    """An error whose reason and next step can be said in either language.
 
-    ``name`` is the file's name, ``place`` a JSON pointer, line or cell (may be empty),
+    ``name`` is the name of the file or thing, ``place`` a JSON pointer, line or cell (may be empty),
     ``reason`` and ``remedy`` are English sentences for a person, and ``gaps`` fills the braces in
     them: so each can be said in another language too (``reports.refusal``).
     """
@@ -38,6 +42,10 @@ class UnreadableInput(CrosswalkError, ValueError):
         # A sentence without gaps may hold braces of its own.
         said = (part.format(**self.gaps) if self.gaps else part for part in (self.reason, self.remedy) if part)
         return f"{where}: {' '.join(said)}"
+
+
+class UnreadableInput(Explained, ValueError):
+    """A file that cannot be read: which file, where in it, and what to do next."""
 
 
 class UnknownFormat(UnreadableInput):
@@ -60,8 +68,20 @@ class UnknownFramework(CrosswalkError, KeyError):
         return str(self.args[0]) if self.args else ""
 
 
+class NotEncoded(CrosswalkError, ValueError):
+    """An edition of which only the slot exists: its text was not available."""
+
+
 class BrokenData(CrosswalkError, ValueError):
     """A Turtle file of ``vocab/`` or ``shapes/`` that cannot be used."""
+
+
+class NotAcceptable(Explained, ValueError):
+    """A proposal that cannot be made as it is, or whose result could not be published."""
+
+
+class NoJapaneseFont(CrosswalkError, RuntimeError):
+    """No font of this computer has Japanese characters, so a picture would show boxes."""
 
 
 class Misuse(CrosswalkError, ValueError):

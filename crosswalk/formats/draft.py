@@ -36,7 +36,7 @@ _NAMES: Final = frozenset({"title", "awardingBody", "learnerIdentification", "da
 
 #: Descriptors that the vocabulary has codes for: a term it does not know is only a text.
 FACETED: Final = frozenset({
-    "assessmentType", "formOfParticipation", "credentialType", "language", "issuerCountry",
+    "assessmentType", "formOfParticipation", "credentialType", "language", "issuerCountry", "supervision",
 })  # fmt: skip
 
 #: What a criteria document may say, by the convention of the JWG's guideline.

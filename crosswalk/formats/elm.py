@@ -135,7 +135,7 @@ def as_accreditation(draft: Draft, field: Field, node: Node, lang: str) -> None:
         for code in draft.catalog.codes(name)
         if code.id == wanted
     ]
-    facets.append(Facet("name", ((agency or text).text,)))
+    facets += (Facet(kind, ((agency or text).text,)) for kind in ("name", "externalReview"))
     address = next(
         (
             place

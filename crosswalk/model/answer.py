@@ -54,12 +54,16 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One edition on one common descriptor; ``statement`` is ``None`` where it is silent."""
+    """One edition on one common descriptor; ``statement`` is ``None`` where it is silent.
+
+    ``others`` are further elements of the edition that correspond to the same descriptor.
+    """
 
     descriptor: str
     edition: str
     statement: Statement | None
     discrepancies: tuple[Discrepancy, ...] = ()
+    others: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

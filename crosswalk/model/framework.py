@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from crosswalk.model.record import Relation
 
@@ -19,6 +20,10 @@ class Obligation(StrEnum):
     RECOMMENDED = "recommended"
     EXCLUSION = "exclusion"
     INFORMATION = "information"
+
+
+#: The evidence of a statement that is only tried out; no published file has it.
+TRIAL: Final = "trial"
 
 
 class Severity(StrEnum):
@@ -98,6 +103,15 @@ class Statement:
     presupposes: str = ""
     advice: Bilingual | None = None
     not_checked: Bilingual | None = None
+    notation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A constraint of a shape: its SHACL parameter (``minCount``) and the parameter's values as text."""
+
+    parameter: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +129,15 @@ class Requirement:
     award_only: bool
     severity: Severity
     message: Bilingual
+    constraints: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A recorded difference between a reading and its source."""
+    """A recorded difference between a reading and its source; ``source`` is empty for a point about the reading.
+
+    ``consistent``: once looked at, the two were found to agree.
+    """
 
     id: str
     about: tuple[str, ...]
@@ -129,6 +147,7 @@ class Discrepancy:
     description: Bilingual
     clause: Bilingual
     evidence: str
+    consistent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +155,9 @@ class Edition:
     """One dated version or reading of a framework.
 
     ``reading_of`` is the identifier of the text that the edition is a reading of, or empty.
-    ``list_complete`` and ``is_definition`` bound how far its verdict may go.
+    ``list_complete`` and ``is_definition`` bound how far its verdict may go. ``not_encoded`` says why
+    there is only a slot. ``joins`` are the editions of which this is a joint profile;
+    ``degrees_unruled``: one of them has no rule on whole degrees.
     """
 
     framework: str
@@ -156,6 +177,9 @@ class Edition:
     statements: tuple[Statement, ...]
     requirements: tuple[Requirement, ...]
     discrepancies: tuple[Discrepancy, ...] = ()
+    not_encoded: Bilingual | None = None
+    joins: tuple[str, ...] = ()
+    degrees_unruled: bool = False
 
     @property
     def id(self) -> str:
@@ -166,20 +190,28 @@ class Edition:
         """The edition's own descriptors, in its order."""
         return (s for s in self.statements if s.kind is Kind.DESCRIPTOR)
 
+    def statements_about(self, descriptor: str) -> tuple[Statement, ...]:
+        """The descriptors of this edition that correspond to a common one, the one in its row first."""
+        return tuple(s for s in self.descriptors() if s.about == descriptor)
+
     def statement_about(self, descriptor: str) -> Statement | None:
-        """The descriptor of this edition that corresponds to a common one, if it has any."""
-        return next((s for s in self.descriptors() if s.about == descriptor), None)
+        """The descriptor of this edition that stands in the row of a common one, if it has any."""
+        return next(iter(self.statements_about(descriptor)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A body's set of descriptors, with its editions; the default edition first."""
+    """A body's set of descriptors, with its editions; the default edition first.
+
+    ``compared``: taken where no framework is named.
+    """
 
     id: str
     iri: str
     label: Bilingual
     body: Bilingual
     editions: tuple[Edition, ...]
+    compared: bool = True
 
     @property
     def default(self) -> Edition:

@@ -22,12 +22,15 @@ ORDER = (
     "rdfs:subClassOf", "skos:inScheme", "cw:framework", "dcterms:identifier", "dcterms:title",
     "cw:shortTitle", "skos:prefLabel", "rdfs:label", "skos:altLabel", "skos:hiddenLabel", "skos:notation",
     "dcterms:description", "skos:definition", "rdfs:comment", "cw:advice", "cw:sourceLabelLanguage",
-    "cw:defaultEdition", "cw:listComplete", "cw:isDefinition", "cw:isReading", "cw:readingOf", "cw:order",
-    "cw:validFrom", "cw:validUntil", "cw:timeZone", "cw:presupposes", "cw:askedOf", "cw:symbol", "cw:hoursMin",
+    "cw:defaultEdition", "cw:listComplete", "cw:isDefinition", "cw:isReading", "cw:readingOf",
+    "cw:notEncoded", "cw:joins", "cw:degreesUnruled", "cw:comparedByDefault", "cw:order",
+    "cw:validFrom", "cw:validUntil", "cw:timeZone", "cw:presupposes", "cw:askedOf", "cw:symbol", "cw:confidence",
+    "cw:hoursMin",
     "cw:hoursMax", "cw:perUnit", "cw:classPerUnit", "cw:macroCredential",
     "cw:tableRow", "cw:about", "skos:exactMatch", "skos:closeMatch", "skos:narrowMatch", "skos:broadMatch",
     "skos:relatedMatch", "cw:acceptsScheme", "cw:obligation", "cw:condition", "cw:carrier", "cw:reading",
-    "cw:sourceEdition", "cw:verdict", "cw:notChecked",
+    "cw:first", "cw:then", "cw:concludes", "cw:guard", "cw:otherwise",
+    "cw:sourceEdition", "cw:verdict", "cw:consistent", "cw:notChecked",
     "sh:targetClass", "sh:targetSubjectsOf", "sh:targetObjectsOf", "sh:path", "sh:alternativePath",
     "sh:inversePath", "sh:minCount", "sh:maxCount", "sh:minInclusive", "sh:maxInclusive", "sh:nodeKind",
     "sh:class", "sh:datatype", "sh:in", "sh:pattern", "sh:languageIn", "sh:uniqueLang", "sh:not", "sh:or",
@@ -50,19 +53,30 @@ class _Block:
 
 
 def canonical(text: str, graph: Graph) -> str:
-    """The text of a Turtle file in the one order; ``graph`` is what the text parses to.
+    """The text of a Turtle file in the one order; ``graph`` is what the text parses to, or has been made of it.
+
+    A term that is no longer in the graph goes with its comments; a new one stands where the text has its name.
 
     :raises BrokenData: a comment stands inside a block, or a blank node belongs to two terms
     """
     if any((None, None, s) not in graph for s in graph.subjects() if isinstance(s, BNode)):
         raise BrokenData("a blank node belongs to no term; give it an IRI")
     writer = _Writer(graph)
-    blocks = list(_blocks(text, writer))
+    blocks = [b for b in _blocks(text, writer) if (b.subject, None, None) in graph]
     known = {b.subject for b in blocks}
     rest = sorted(s for s in set(graph.subjects()) - known if isinstance(s, URIRef))
-    blocks += [_Block(s, ()) for s in rest]
+    return _joined([*blocks, *(_Block(s, ()) for s in rest)], writer)
+
+
+def written(graph: Graph, subjects: Sequence[Node]) -> str:
+    """A graph that no file holds yet, in the one order: these subjects, a block each."""
+    return _joined([_Block(s, ()) for s in subjects], _Writer(graph))
+
+
+def _joined(blocks: Sequence[_Block], writer: _Writer) -> str:
+    """The blocks below the prefixes that they use."""
     body = "\n\n".join("\n".join([*b.comments, writer.block(b.subject)]) for b in blocks)
-    prefixes = [(p, str(n)) for p, n in graph.namespaces() if p in writer.used]
+    prefixes = [(p, str(n)) for p, n in writer.graph.namespaces() if p in writer.used]
     width = max((len(p) for p, _ in prefixes), default=0)
     head = "\n".join(f"@prefix {p}:{' ' * (width - len(p))} <{n}> ." for p, n in sorted(prefixes))
     return f"{head}\n\n{body}\n"

@@ -99,7 +99,7 @@ def _asks(finding: Finding | None) -> tuple[str, str] | None:
 
 
 def _recorded(descriptor: str, edition: Edition) -> tuple[str, ...]:
-    return tuple(d.id for d in edition.discrepancies if descriptor in d.about)
+    return tuple(d.id for d in edition.discrepancies if descriptor in d.about and not d.consistent)
 
 
 def fails(reports: Iterable[CheckReport], threshold: Severity | None) -> bool:

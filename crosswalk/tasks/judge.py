@@ -72,7 +72,8 @@ def _finding(
         decision = _Decision(Outcome.CANNOT_TELL, "mapping-off", decision.values)
     obligation = _asked_as(statement, options)
     demanded = obligation is not statement.obligation
-    advised = decision.outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL) and statement.kind is not Kind.EXCLUSION
+    open_ = decision.outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL) and statement.kind is not Kind.EXCLUSION
+    advised = open_ and decision.reason != "related"  # to state the related descriptor would not help
     return Finding(
         descriptor=statement.about,
         statement=statement.id,
@@ -88,7 +89,7 @@ def _finding(
         evidence=statement.evidence,
         carrier=statement.carrier,
         values=decision.values,
-        discrepancies=tuple(d.id for d in edition.discrepancies if statement.about in d.about),
+        discrepancies=tuple(d.id for d in edition.discrepancies if statement.about in d.about and not d.consistent),
     )
 
 
@@ -111,6 +112,8 @@ def _decide(
     bearing = tuple(v for v in values if _bears(v, requirement.facets))
     if statement.kind is Kind.EXCLUSION:
         return _exclusion(statement, bearing, failed)
+    if statement.match is Relation.RELATED:
+        return _Decision(Outcome.CANNOT_TELL, "related", tuple(v for v in values if v.is_evidence or v.is_hint))
     if bearing:
         return _judged(statement, requirement, bearing, failed)
     if statement.condition is not None:
@@ -314,9 +317,17 @@ def limits(record: DescriptorRecord, edition: Edition, catalog: Catalog) -> tupl
     if edition.is_definition:
         found.append("definition")
     degree = next((v for v in record["credentialType"] if _is_whole_degree(v, catalog)), None)
-    if degree and not any(s.kind is Kind.EXCLUSION and s.about == "credentialType" for s in edition.statements):
+    if degree and _leaves_degrees_open(edition):
         found.append("whole-degree")
     return tuple(found)
+
+
+def _leaves_degrees_open(edition: Edition) -> bool:
+    """Whether no rule of the edition, or not of all that it joins, says what a whole degree is to it."""
+    if edition.joins:  # members may rule on degrees in ways that have nothing in common
+        return edition.degrees_unruled
+    ruled = any(s.kind is Kind.EXCLUSION and s.about == "credentialType" for s in edition.statements)
+    return not ruled
 
 
 def _is_whole_degree(value: Value, catalog: Catalog) -> bool:

@@ -36,4 +36,5 @@ def matrix(editions: Iterable[str] = (), *, catalog: Catalog | None = None) -> M
 
 def _cell(descriptor: str, edition: Edition) -> Cell:
     recorded = tuple(d for d in edition.discrepancies if descriptor in d.about)
-    return Cell(descriptor, edition.id, edition.statement_about(descriptor), recorded)
+    first, *others = edition.statements_about(descriptor) or (None,)
+    return Cell(descriptor, edition.id, first, recorded, tuple(s for s in others if s is not None))

@@ -21,6 +21,7 @@ _REASONS = {
     "hint": N_("“{label}”: a related field or sentence may answer it, but does not state it."),
     "not-typed": N_("“{label}”: a value is stated, but not in a form in which it can be judged."),
     "interval": N_("“{label}”: the amount is a span, and only one end of it would do."),
+    "related": N_("“{label}”: the nearest descriptor is only related, so a value of it decides nothing."),
     "outside-scheme": N_("“{label}”: the value is not given in the scheme asked for ({schemes})."),
     "asked-of-the-course": N_("“{label}” is asked of the course, not of the award."),
     "weak-evidence": N_("“{label}”: the source of this requirement is too weak to decide on."),

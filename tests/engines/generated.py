@@ -12,6 +12,7 @@ from crosswalk.model.record import EVIDENCE, DescriptorRecord, Facet, Form, Iri,
 TEXTS = (
     "", "-", "TBD", "なし", "評価：筆記試験", "30 hours", "30時間（うち授業20時間）", "one semester", "<b>x</b>",
     "=1+1", "line\nline", "\u202eabc", "https://example.org/?a=1&b=2", 'a "quoted" \\ text', "e\u0301", "\U0001f393",
+    "A National DIPLOMA",
 )  # fmt: skip
 HOURS = (
     "0",
@@ -32,16 +33,26 @@ HOURS = (
     "1000000",
 )
 MODES = ("online", "onsite", "blended", "synchronous", "asynchronous")
-TYPES = ("micro-credential", "degree", "aqf-award", "attendance", "participation", "badge", "course")
+SUPERVISIONS = ("unsupervised", "supervised-onsite-checked", "unsupervised-checked")
+TYPES = ("micro-credential", "degree", "aqf-award", "attendance", "participation", "badge", "course", "internship")
 #: Facets by descriptor: which numbers, codes and texts a shape may judge there.
 NUMBERS = {
-    "learnerEffort": ("hours", "totalHours", "courseHours", "cwu:ECTS"),
+    "learnerEffort": ("hours", "totalHours", "courseHours", "cwu:ECTS", "cwu:NZ"),
     "classHours": ("hours",),
-    "creditRecognition": ("cwu:UCTS", "cwu:hoursPerUCTS", "cwu:classHoursPerUCTS"),
+    "creditRecognition": (
+        "cwu:UCTS", "cwu:hoursPerUCTS", "cwu:classHoursPerUCTS", "cwu:MQF", "cwu:hoursPerMQF", "cwu:tan-i",
+    ),
+    "qualityAssurancePeriod": ("months",),
+}  # fmt: skip
+CODES = {
+    "formOfParticipation": ("placeMode", "timeMode"),
+    "credentialType": ("code",),
+    "qualityAssurance": ("actor",),
+    "supervision": ("code",),
+    "stackability": ("code",),
 }
-CODES = {"formOfParticipation": ("placeMode", "timeMode"), "credentialType": ("code",), "qualityAssurance": ("actor",)}
 WORDS = {
-    "qualityAssurance": ("internalStandard", "reference", "name"),
+    "qualityAssurance": ("internalStandard", "externalReview", "reference", "name"),
     "level": ("scheme",),
     "language": ("languageTag",),
 }
@@ -92,4 +103,5 @@ def _number(draw: Random, name: str) -> Facet:
 def _code(draw: Random, descriptor: str) -> Scalar:
     if descriptor == "credentialType":
         return Iri(terms.PREFIXES["cwt"] + draw.choice(TYPES))
-    return Iri(terms.PREFIXES["cwv"] + draw.choice(MODES))
+    chosen = {"supervision": SUPERVISIONS, "stackability": ("stand-alone", "stackable", "online")}
+    return Iri(terms.PREFIXES["cwv"] + draw.choice(chosen.get(descriptor, MODES)))

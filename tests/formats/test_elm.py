@@ -162,10 +162,32 @@ def test_accreditation_and_stackability(catalog: Catalog) -> None:
     record = parse(credential(claim), catalog).record
     (quality,) = record["qualityAssurance"]
     assert quality.facet("name").values == ("Example Agency",)  # type: ignore[union-attr]
+    assert quality.facet("externalReview").values == ("Example Agency",)  # type: ignore[union-attr]
     assert quality.facet("object").values[0].endswith("/programme")  # type: ignore[union-attr]
     assert quality.facet("actor").values[0].endswith("/external")  # type: ignore[union-attr]
     assert [v.text for v in record["stackability"]] == ["Master of Clay", "urn:b"]
     assert record["stackability"][0].facet("targets").values == (2,)  # type: ignore[union-attr]
+
+
+SUPERVISION = "http://data.europa.eu/snb/supervision-verification/"
+
+
+@pytest.mark.parametrize(
+    ("concept", "form", "code"),
+    [
+        ({"id": f"{SUPERVISION}df2880c5cb"}, Form.CODED, "unsupervised-checked"),
+        ({"id": f"{SUPERVISION}70be69aaf9", "prefLabel": {"en": "Supervised"}}, Form.CODED, "supervised-checked"),
+        ({"prefLabel": {"en": "Supervised without ID Verification"}}, Form.TEXT, "supervised"),
+        ({"id": f"{SUPERVISION}0", "prefLabel": {"en": "By camera"}}, Form.TEXT, ""),
+    ],
+)
+def test_supervision_is_read_as_a_code(concept: dict[str, Any], form: Form, code: str, catalog: Catalog) -> None:
+    """The address of the EU's list first, the label second; an unknown concept is a text."""
+    claim = achievement("Pottery", provenBy={"type": "LearningAssessment", "idVerification": concept})
+    (value,) = parse(credential(claim), catalog).record["supervision"]
+    found = value.facet("code")
+    assert value.form is form
+    assert [str(v).rsplit("/", 1)[-1] for v in (found.values if found else ())] == ([code] if code else [])
 
 
 def test_credit_in_an_unknown_framework(catalog: Catalog) -> None:

@@ -14,10 +14,12 @@ from crosswalk.catalog import Catalog
 from crosswalk.engines.reference import Reference
 from crosswalk.model.framework import Edition, Kind, Requirement
 from crosswalk.model.rdf import graph_to_record
+from crosswalk.model.record import Relation
 from crosswalk.tasks import judge
 
 #: The cases that each kind of requirement has, and the outcomes that they may show. A requirement
 #: under a condition is never not met: a value satisfies it, and without one the condition is unknown.
+#: What is only related to its descriptor is never decided by it.
 CASES = {
     "required": {"met": {"met", "met-by-mapping"}, "not-met": {"not-met"}, "cannot-tell": {"cannot-tell"}},
     "conditional": {
@@ -25,6 +27,7 @@ CASES = {
         "not-applicable": {"not-applicable"},
         "cannot-tell": {"cannot-tell"},
     },
+    "related": {"stated": {"cannot-tell"}, "silent": {"cannot-tell"}},
     "exclusion": {"applies": {"not-met"}, "something-else": {"not-applicable"}, "silent": {"not-applicable"}},
 }
 
@@ -51,6 +54,8 @@ def requirement_name(pair: tuple[Edition, Requirement]) -> str:
 def cases_of(requirement: Requirement) -> dict[str, set[str]]:
     if requirement.statement.kind is Kind.EXCLUSION:
         return CASES["exclusion"]
+    if requirement.statement.match is Relation.RELATED:
+        return CASES["related"]
     return CASES["conditional" if requirement.statement.condition else "required"]
 
 

@@ -303,7 +303,8 @@ def test_nothing_assessed_excludes_where_a_rule_says_so(catalog: Catalog) -> Non
     nothing_assessed = record({**ACCEPTANCE, "assessmentType": (nothing(),)})
     found = {e.id: verdict(nothing_assessed, e, catalog) for e in catalog.editions}
     assert {k for k, v in found.items() if v is Verdict.NOT_A_MICRO_CREDENTIAL} == {
-        "jwg@jwg-2024", "eu@jwg-2024", "eu@2022", "au@jwg-2024", "my@jwg-2024",
+        "jwg@jwg-2024", "eu@jwg-2024", "eu@2022", "au@jwg-2024", "au@2021", "my@jwg-2024", "unesco@2022",
+        "my@ggp-2020", "my@samc",
     }  # fmt: skip
     assert found["rishu@jwg-2024"] is Verdict.INCOMPLETE
 
@@ -464,6 +465,17 @@ def test_asked_of_the_award(carrier: str, ex: Edition, with_ex: Catalog) -> None
     assert decided(one("content", {}, edition, with_ex)) == (NOT_MET, "missing")
 
 
+@pytest.mark.parametrize("award", [True, False])
+@pytest.mark.parametrize("values", [{}, {"content": [says()]}, {"content": [nothing()]}, {"content": [filler()]}])
+def test_a_related_element_is_never_decided(
+    values: dict[str, list[Value]], award: bool, ex: Edition, with_ex: Catalog
+) -> None:
+    edition, _ = changed(ex, "content", match=Relation.RELATED)
+    finding = one("content", values, edition, with_ex, award=award)
+    assert decided(finding) == (UNKNOWN, "related")
+    assert finding.advice is None
+
+
 # ---- mapping off
 
 
@@ -534,6 +546,7 @@ def test_findings_are_complete(values: Values, options: Options, catalog: Catalo
                 assert finding.clause[lang]
                 assert "{" not in finding.message[lang]
             advised = finding.outcome in (NOT_MET, UNKNOWN) and finding.kind != "exclusion"
+            advised = advised and finding.reason != "related"
             assert (finding.advice is not None) is advised, finding
             if finding.advice:
                 assert finding.advice.ja, finding.statement

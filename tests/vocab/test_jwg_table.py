@@ -72,13 +72,27 @@ def test_cells_give_their_row_and_column_as_clause(catalog: Catalog) -> None:
             assert statement.evidence == "J", statement.iri
 
 
-def test_only_the_level_of_annex_i_has_a_condition(catalog: Catalog) -> None:
-    found = {s.iri: s.obligation for e in catalog.editions for s in e.statements if s.condition}
-    assert found == {"https://w3id.org/mcx/eu/2022/level": Obligation.MANDATORY}
+#: The statements that hold under a condition; a default edition of the table has none.
+CONDITIONS = {
+    "eu@2022": {"level"},
+    "au@2021": {"qualityAssurance", "industryRecognition", "AU-05", "AU-06", "AU-07"},
+    "rishu@2019": {"furtherInformation"},
+    "nz": {"stackability", "standards"},
+}
+
+
+@pytest.mark.parametrize("edition", CONDITIONS)
+def test_conditions(edition: str, catalog: Catalog) -> None:
+    found = {s.id: s.obligation for s in catalog.edition(edition).statements if s.condition}
+    assert found == dict.fromkeys(CONDITIONS[edition], Obligation.MANDATORY)
+
+
+def test_the_table_has_no_conditions(catalog: Catalog) -> None:
+    assert not [s.iri for e in catalog.choose() for s in e.statements if s.condition]
 
 
 def test_discrepancies_of_the_eu(catalog: Catalog) -> None:
-    ids = [f"EU-D{n}" for n in range(1, 7)]
+    ids = [*(f"EU-D{n}" for n in range(1, 7)), "X-4"]
     for edition in ("eu", "eu@2022"):
         found = catalog.edition(edition).discrepancies
         assert [d.id for d in found] == ids
@@ -100,10 +114,19 @@ HOMES = {
     "jwg": {"JWG-02", "JWG-03", "JWG-04", "JWG-05", "JWG-06", "JWG-06-URI", "JWG-07", "JWG-08", "JWG-08-total",
             "JWG-09-place", "JWG-09-time", "JWG-10", "JWG-10-class", "JWG-11", "JWG-12", "JWG-13"},
     "eu": {"EU-05"},
-    "eu@2022": {"EU-03", "EU-04", "EU-05", "EU-09"},
+    "eu@2022": {"EU-03", "EU-04", "EU-05", "EU-07", "EU-08", "EU-09"},
     "au": {"AU-01", "AU-02", "AU-03"},
+    "au@2021": {f"AU-0{n}" for n in range(1, 9)},
     "my": {"MY-09"},
+    "my@ggp-2020": {"MY-09", "MY-10", "MY-11", "MY-12"},
+    "my@samc": {*(f"MY-0{n}" for n in range(1, 10)), "MY-02-step", "MY-09-credit"},
     "rishu": {"JP-01", "JP-01-before-2019"},
+    "rishu@2019": {*(f"JP-0{n}" for n in range(1, 9)), "JP-01-before-2019", "JP-06-graduate"},
+    "jwg@1.0": set(),
+    "jwg@guideline-1.1": set(),
+    "jwg@guideline-3.0": set(),
+    "unesco": {"UN-01", "UN-02"},
+    "nz": {f"NZ-0{n}" for n in range(1, 8)},
 }  # fmt: skip
 
 
@@ -127,8 +150,17 @@ def test_exclusions(catalog: Catalog) -> None:
         "eu": {"EU-05"},
         "eu@2022": {"EU-05"},
         "au": {"AU-02", "AU-03"},
+        "au@2021": {"AU-02", "AU-03"},
         "my": {"MY-09"},
+        "my@ggp-2020": {"MY-09"},
+        "my@samc": {"MY-03", "MY-04", "MY-09", "MY-09-credit"},
         "rishu": set(),
+        "rishu@2019": set(),
+        "jwg@1.0": set(),
+        "jwg@guideline-1.1": set(),
+        "jwg@guideline-3.0": set(),
+        "unesco": {"UN-01"},
+        "nz": {"NZ-07"},
     }
 
 
@@ -144,7 +176,10 @@ def test_strength_of_the_rules(catalog: Catalog) -> None:
         for s in e.statements
         if s.kind is Kind.RULE and s.obligation is Obligation.MANDATORY
     }
-    assert mandatory == {"JWG-06", "AU-01", "JP-01", "JP-01-before-2019"}
+    assert mandatory == {
+        "JWG-06", "AU-01", "AU-05", "AU-06", "AU-07", "JP-01", "JP-01-before-2019", "JP-02", "JP-03",
+        "JP-04", "JP-05", "MY-01", "MY-05", "MY-06", "MY-07", "NZ-01", "NZ-04",
+    }  # fmt: skip
 
 
 def test_a_rule_without_shape_says_why(catalog: Catalog) -> None:
@@ -152,3 +187,33 @@ def test_a_rule_without_shape_says_why(catalog: Catalog) -> None:
         checked = {r.statement.iri for r in edition.requirements}
         for statement in edition.statements:
             assert (statement.iri in checked) is (statement.not_checked is None), statement.iri
+
+
+@pytest.mark.parametrize(
+    ("reading", "sources"),
+    [
+        ("my", {"my@ggp-2020": {"MY-D1", "MY-D4", "MY-D6"}, "my@samc": {"MY-D2", "MY-D3", "MY-D5", "MY-D7"}}),
+        ("rishu", {"rishu@2019": {f"JP-D{n}" for n in range(1, 8)}}),
+        ("jwg", {"": {"X-1", "X-2", "X-3"}}),
+    ],
+)
+def test_discrepancies_of_the_other_columns(reading: str, sources: dict[str, set[str]], catalog: Catalog) -> None:
+    edition = catalog.edition(reading)
+    found: dict[str, set[str]] = {}
+    for discrepancy in edition.discrepancies:
+        assert discrepancy.reading == edition.id
+        found.setdefault(discrepancy.source, set()).add(discrepancy.id)
+    assert found == sources
+    assert set(edition.source_editions) == set(sources) - {""}
+
+
+@pytest.mark.parametrize("slot", ["jwg@1.0", "jwg@guideline-1.1", "jwg@guideline-3.0"])
+def test_a_slot_states_nothing_and_says_why(slot: str, catalog: Catalog) -> None:
+    edition = catalog.edition(slot)
+    assert edition.not_encoded is not None
+    assert (edition.statements, edition.requirements, edition.list_complete) == ((), (), False)
+
+
+@pytest.mark.parametrize("edition", ["my@ggp-2020", "my@samc", "rishu@2019"])
+def test_a_list_that_was_not_read_whole_says_so(edition: str, catalog: Catalog) -> None:
+    assert catalog.edition(edition).list_complete is False

@@ -131,8 +131,8 @@ def credential(**values: str) -> Credential:
 
 
 def test_it_is_listed_beside_ours(data: Path) -> None:
-    assert [f.id for f in frameworks(data)] == ["jwg", "eu", "au", "my", "rishu", "zz"]
-    assert [f.id for f in frameworks()] == ["jwg", "eu", "au", "my", "rishu"]
+    assert [f.id for f in frameworks(data)] == ["jwg", "eu", "au", "my", "rishu", "unesco", "nz", "zz"]
+    assert [f.id for f in frameworks()] == ["jwg", "eu", "au", "my", "rishu", "unesco", "nz"]
 
 
 def test_it_is_a_column_of_the_matrix(data: Path) -> None:

@@ -1,4 +1,4 @@
-"""How words of our code lists stand in a value: kinds of assessment, of credential, of stacking.
+"""How words of our code lists stand in a value: kinds of assessment, credential, stacking, supervision.
 
 A code is set only where a whole item of an enumeration is a word of the list: 課題解決力 is no 課題.
 """
@@ -23,6 +23,9 @@ _AROUND = re.compile(
     r"|最終|各回の?|毎回の?|全回の?|\d+割(?:以上)?の?)+"
     r"|\s*:?\s*\d+(?:\.\d+)?\s*[%％点]$|\s*(?:による評価|による|で評価(?:する|します)?|を課す|の提出|提出|のみ|等|など|only|\d+回)$|[.。:]$"
 )
+# Two things are said of supervision at once, set apart in many ways; the vocabulary's spellings
+# put a space between them, or a middle dot in Japanese.
+_APART = re.compile(r"(?P<left>\S)(?:\s*[、,;/()・:。]+\s*|\s+[–—-]\s+)(?=\S)")
 
 
 def item_codes(text: str, scheme: str, catalog: Catalog) -> tuple[Iri, ...]:
@@ -78,6 +81,16 @@ def stackability_facets(text: str, catalog: Catalog) -> tuple[Facet, ...]:
     found = {hit.meaning for hit in hits}
     leads = bool(hits) and hits[0].start == 0
     if listed or (leads and len(found) == 1):
+        return _facet((Iri(listed or found.pop()),))
+    return ()
+
+
+def supervision_facets(text: str, catalog: Catalog) -> tuple[Facet, ...]:
+    """``code``: supervised or not and identity checked or not, where the text names one such pair."""
+    listed = by_notation(text, catalog, "supervisionKind")
+    joined = _APART.sub(lambda m: m["left"] + (" " if m["left"].isascii() else "・"), fold(text).text)
+    found = {hit.meaning for hit in codes(catalog, "supervisionKind").affirmed(joined)}
+    if listed or len(found) == 1:
         return _facet((Iri(listed or found.pop()),))
     return ()
 

@@ -42,7 +42,7 @@ _PAIRS: Final = {"」": "「", "』": "『", ")": "(", "）": "（", "]": "["}
 
 
 def quality_facets(text: str, catalog: Catalog, heading: str = "") -> tuple[Facet, ...]:
-    """``actor``, ``object``, ``name``, ``internalStandard`` and ``reference``, as far as stated.
+    """``actor``, ``object``, ``name``, ``internalStandard`` or ``externalReview``, and ``reference``, as far as stated.
 
     ``heading`` is the label or column header, which may name the actor.
     """
@@ -55,6 +55,8 @@ def quality_facets(text: str, catalog: Catalog, heading: str = "") -> tuple[Face
         facets.append(Facet("name", (name,)))
         if actor == code_iri(catalog, "actor", "internal") and _is_standard(name):
             facets.append(Facet("internalStandard", (name,)))
+        if actor == code_iri(catalog, "actor", "external"):
+            facets.append(Facet("externalReview", (name,)))
     address = _URL.search(text)
     return (*facets, Facet("reference", (address.group().rstrip(".,"),))) if address else tuple(facets)
 

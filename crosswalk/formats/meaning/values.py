@@ -18,6 +18,7 @@ from crosswalk.formats.meaning import (
     levels,
     participation,
     quality,
+    spans,
     workload,
 )
 from crosswalk.model.record import Facet
@@ -87,6 +88,11 @@ def quality_facets(text: str, catalog: Catalog, heading: str = "") -> Facets:
     return quality.quality_facets(text, catalog, heading)
 
 
+def span_facets(text: str, catalog: Catalog) -> Facets:
+    """``months`` of a length of calendar time."""
+    return spans.span_facets(text)
+
+
 def credential_type_facets(text: str, catalog: Catalog) -> Facets:
     """``code`` of the kind of credential."""
     return coded.credential_type_facets(text, catalog)
@@ -97,6 +103,11 @@ def stackability_facets(text: str, catalog: Catalog) -> Facets:
     return coded.stackability_facets(text, catalog)
 
 
+def supervision_facets(text: str, catalog: Catalog) -> Facets:
+    """``code``: supervised or not, identity checked or not."""
+    return coded.supervision_facets(text, catalog)
+
+
 _PLAIN: Final[dict[str, Callable[[str, Catalog], Facets]]] = {
     "dateOfIssuing": date_facets,
     "language": language_facets,
@@ -105,6 +116,9 @@ _PLAIN: Final[dict[str, Callable[[str, Catalog], Facets]]] = {
     "assessmentType": assessment_facets,
     "credentialType": credential_type_facets,
     "stackability": stackability_facets,
+    "supervision": supervision_facets,
+    "qualityAssurancePeriod": span_facets,
+    "reviewPeriod": span_facets,
 }
 _UNDER_HEADING: Final[dict[str, Callable[[str, Catalog, str], Facets]]] = {
     "learnerEffort": effort_facets,

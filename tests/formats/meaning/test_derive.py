@@ -152,6 +152,17 @@ def test_hours_of_a_range(catalog: Catalog) -> None:
     assert numbers(found["creditRecognition"][0], "cwu:hoursPerUCTS") == (["40", "50"], True, False)
 
 
+@pytest.mark.parametrize(
+    ("credit", "effort", "hours"),
+    [("1.5 MQF credits", "60 h", ["40"]), ("1 MQF credit", "50 h", ["50"]), ("1 MQF credit", "50-60 h", ["50", "60"])],
+)
+def test_hours_for_one_mqf_credit_are_not_rounded(credit: str, effort: str, hours: list[str], catalog: Catalog) -> None:
+    found = complete(
+        {"creditRecognition": [stated(credit, "creditRecognition")], "learnerEffort": [stated(effort)]}, catalog
+    )
+    assert numbers(found["creditRecognition"][0], "cwu:hoursPerMQF") == (hours, len(hours) == 2, False)
+
+
 def test_nothing_stated_nothing_derived(catalog: Catalog) -> None:
     assert complete({}, catalog) == {}
     assert complete({"title": [stated("30 hours", "title")]}, catalog) == {"title": (stated("30 hours", "title"),)}

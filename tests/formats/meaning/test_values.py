@@ -451,6 +451,44 @@ def test_kinds_of_stacking(text: str, code: tuple[str, ...], catalog: Catalog) -
     assert get(facets, "targets") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Unsupervised without ID Verification", ("unsupervised",)),
+        ("Unsupervised with no identity verification", ("unsupervised",)),
+        ("監督なし、本人確認なし", ("unsupervised",)),
+        ("監督なし（本人確認なし）", ("unsupervised",)),
+        ("Supervised: no ID check", ("supervised",)),
+        ("The exam was supervised online – with identity verification.", ("supervised-online-checked",)),
+        ("オンライン監督（本人確認あり）", ("supervised-online-checked",)),
+        ("Supervised (on-site), with ID check", ("supervised-onsite-checked",)),
+        ("対面監督、本人確認あり（学生証）", ("supervised-onsite-checked",)),
+        ("onsite with identity verification", ("supervised-onsite-checked",)),
+        ("監督あり・本人確認あり", ("supervised-checked",)),
+        ("Unsupervised with ID verification", ("unsupervised-checked",)),
+        ("http://data.europa.eu/snb/supervision-verification/44314532f9", ("supervised",)),
+        # Half of a pair, its negation, a choice of pairs, and what only seems to be a short form.
+        ("Supervised", ()),
+        ("監督あり", ()),
+        ("本人確認あり", ()),
+        ("Not supervised online with identity verification", ()),
+        ("会場での監督と本人確認なし", ()),
+        ("Unsupervised without ID verification or supervised online with ID verification", ()),
+        ("Unsupervised onsite with identity verification", ()),
+    ],
+)
+def test_kinds_of_supervision(text: str, code: tuple[str, ...], catalog: Catalog) -> None:
+    assert get(values.facets_for("supervision", text, catalog), "code") == code
+
+
+def test_new_zealand_credits(catalog: Catalog) -> None:
+    (amount,) = get(values.credit_facets("Credit: 5 NZQCF credits", catalog), "cwu:NZ")
+    assert amount == Decimal(5)
+    effort = values.effort_facets("NZ単位：5", catalog)
+    assert get(effort, "hours") == (Decimal(50),)
+    assert get(values.credit_facets("5 credits", catalog), "cwu:NZ") == ()
+
+
 # ---- quality assurance
 
 
@@ -474,6 +512,7 @@ def test_internal_quality_assurance(text: str, actor: str, name: str, catalog: C
     assert get(facets, "actor") == (actor,)
     assert get(facets, "name") == ((name,) if name else ())
     assert get(facets, "internalStandard") == ((name,) if name else ())
+    assert get(facets, "externalReview") == ()
 
 
 @pytest.mark.parametrize(
@@ -489,6 +528,7 @@ def test_external_quality_assurance_has_no_internal_standard(text: str, name: st
     facets = values.quality_facets(text, catalog)
     assert (get(facets, "actor"), get(facets, "name")) == (("external",), (name,))
     assert get(facets, "internalStandard") == ()
+    assert get(facets, "externalReview") == (name,)
 
 
 @pytest.mark.parametrize("text", ["JABEE認定", "MQA", "QA policy of the faculty", "International standards"])
@@ -554,3 +594,32 @@ def test_folding_maps_every_character_back(text: str) -> None:
     for place in range(len(folded.text)):
         start, end = folded.origin(place, place + 1)
         assert folded.text[place] in fold(text[start:end]).text
+
+
+# ---- lengths of calendar time
+
+
+@pytest.mark.parametrize("descriptor", ["qualityAssurancePeriod", "reviewPeriod"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 years", ["36"]), ("3年", ["36"]), ("36 months", ["36"]), ("３年間", ["36"]), ("36か月", ["36"]),
+        ("18ヶ月", ["18"]), ("三年", ["36"]), ("three years", ["36"]), ("3 tahun", ["36"]), ("P3Y", ["36"]),
+        ("P1Y6M", ["18"]), ("1年6か月", ["18"]), ("1 year and 6 months", ["18"]), ("1.5年", ["18"]),
+        ("up to 3 years", ["0", "36"]), ("3年以内", ["0", "36"]), ("Not more than three (3) years", ["0", "36"]),
+        ("1-3 years", ["12", "36"]), ("1年〜3年", ["12", "36"]), ("3 continuous years", ["36"]),
+        ("every 3 years", ["36"]), ("3年ごと", ["36"]),
+        ("3年（2024年4月1日から2027年3月31日）", ["36"]), ("valid for 3 years from 1 May 2024", ["36"]),
+    ],
+)  # fmt: skip
+def test_length_of_time(descriptor: str, text: str, expected: list[str], catalog: Catalog) -> None:
+    assert get(values.facets_for(descriptor, text, catalog), "months") == hours(*expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at least 3 years", "3年以上", "2 years, renewable for 3 years", "2024年4月から2027年3月まで", "2024年", "3年次",
+     "十二年", "P", "156 weeks", "until revoked", "verified in 2024", "3"],
+)  # fmt: skip
+def test_no_certain_length_of_time(text: str, catalog: Catalog) -> None:
+    assert values.facets_for("qualityAssurancePeriod", text, catalog) == ()

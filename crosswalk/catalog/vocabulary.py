@@ -1,29 +1,27 @@
-"""Finds and loads ``vocab/`` and ``shapes/``; no other module knows those folders.
-
-Nothing here names a framework: whatever lies in ``vocab/frameworks/`` is read, and a folder given
-with ``--data`` is read beside our own.
-"""
+"""The vocabulary's Turtle read into records: descriptors, units, codes, frameworks and editions."""
 
 from __future__ import annotations
 
-import logging
+import copy
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
-import rdflib
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import DCTERMS, OWL, PROF, RDF, RDFS, SH, SKOS
+from rdflib.namespace import DCTERMS, OWL, PROF, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from crosswalk import terms
-from crosswalk.errors import BrokenData, UnknownFramework
+from crosswalk.catalog.files import mapping_files, parse, turtle_files
+from crosswalk.catalog.requirements import SEVERITIES, bilingual, curie, facet_name, requirements
+from crosswalk.errors import BrokenData, NotEncoded, UnknownFramework
 from crosswalk.model.framework import (
+    TRIAL,
     Bilingual,
     Descriptor,
     Discrepancy,
@@ -31,16 +29,15 @@ from crosswalk.model.framework import (
     Framework,
     Kind,
     Obligation,
-    Requirement,
     Severity,
     Statement,
 )
+from crosswalk.model.mapping import ChainRule, Mapping, MappingRules, MappingSet, Predicate, stated_predicate
 from crosswalk.model.quantity import Code, Unit
 from crosswalk.model.record import Relation
 
-# rdflib would otherwise turn "PT30H" into a day and six hours, and print users' data in warnings.
-rdflib.NORMALIZE_LITERALS = False
-logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+if TYPE_CHECKING:
+    from curies import Converter
 
 CW = Namespace(terms.CW)
 CWD = Namespace(terms.CWD)
@@ -48,42 +45,7 @@ CWO = Namespace(terms.PREFIXES["cwo"])
 CWU = Namespace(terms.PREFIXES["cwu"])
 CWV = Namespace(terms.PREFIXES["cwv"])
 
-_SEVERITIES = {
-    SH.Violation: Severity.VIOLATION,
-    SH.Warning: Severity.WARNING,
-    SH.Info: Severity.INFO,
-}
 _KINDS = {SKOS.Concept: Kind.DESCRIPTOR, CW.Rule: Kind.RULE, CW.Exclusion: Kind.EXCLUSION}
-
-
-def data_root() -> Path:
-    """The folder that holds ``vocab/`` and ``shapes/``: inside the wheel, or the checkout."""
-    package = Path(str(files("crosswalk")))
-    for folder in (package / "_data", package.parent):
-        if (folder / "vocab").is_dir() and (folder / "shapes").is_dir():
-            return folder
-    raise BrokenData("vocab/ and shapes/ were not found; install the package again")
-
-
-def turtle_files(*roots: Path) -> tuple[Path, ...]:
-    """Every Turtle file of ``vocab/`` and ``shapes/`` under these folders, in a fixed order."""
-    return tuple(
-        path for root in roots for folder in ("vocab", "shapes") for path in sorted((root / folder).rglob("*.ttl"))
-    )
-
-
-def parse(path: Path) -> Graph:
-    """The graph of one Turtle file.
-
-    :raises BrokenData: the file is not Turtle; the message names it and the line
-    """
-    graph = Graph(bind_namespaces="none")
-    try:
-        graph.parse(data=path.read_text(encoding="utf-8"), format="turtle", publicID=terms.BASE)
-    except Exception as error:  # rdflib raises BadSyntax, and ValueErrors of its own
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise BrokenData(f"{path}: not readable as Turtle: {reason}") from error
-    return graph
 
 
 class Catalog:
@@ -137,6 +99,25 @@ class Catalog:
         node = URIRef(terms.converter().expand(curie, strict=True))
         return self._text(node, SKOS.prefLabel), self._text(node, SKOS.definition)
 
+    def column(self, identifier: str) -> Bilingual:
+        """The heading of a column of an answer, from ``vocab/report.ttl``.
+
+        :raises KeyError: no column has that identifier
+        """
+        node = URIRef(terms.PREFIXES["cwr"] + identifier)
+        if (node, RDF.type, RDF.Property) not in self._graph:
+            raise KeyError(identifier)
+        return self._text(node, RDFS.label)
+
+    def source(self, iri: str) -> tuple[Bilingual, Bilingual]:
+        """Title of a document that our files cite, and what is to be known of it; empty where nothing is said."""
+        return self._text(URIRef(iri), DCTERMS.title), self._text(URIRef(iri), DCTERMS.description)
+
+    def concepts(self, scheme: str) -> tuple[tuple[str, Bilingual], ...]:
+        """Identifier and label of each term of one of our small lists: ``obligation``, ``evidence``, ``carrier``."""
+        nodes = sorted(self._graph.subjects(SKOS.inScheme, URIRef(terms.BASE + scheme)), key=str)
+        return tuple((str(n).rsplit("/", 1)[-1], self._text(n, SKOS.prefLabel)) for n in nodes)
+
     @property
     def editions(self) -> tuple[Edition, ...]:
         """Every edition, default editions first, in the frameworks' order."""
@@ -157,9 +138,144 @@ class Catalog:
         raise UnknownFramework(f"{identifier}: no such framework or edition; known are {known}.")
 
     def choose(self, identifiers: Iterable[str] = ()) -> tuple[Edition, ...]:
-        """The editions named, each once; all default editions where none is named."""
+        """The editions named, each once; where none is named the defaults of what is compared by default.
+
+        :raises UnknownFramework: nothing has that name
+        :raises NotEncoded: an edition named is only a slot, because its text was not available
+        """
         chosen = [self.edition(i) for i in identifiers if i.strip()]
-        return tuple(dict.fromkeys(chosen)) or tuple(f.default for f in self.frameworks)
+        for edition in chosen:
+            if edition.not_encoded is not None:
+                raise NotEncoded(f"{edition.id}: not encoded: {edition.not_encoded.en}")
+        return tuple(dict.fromkeys(chosen)) or tuple(f.default for f in self.frameworks if f.compared)
+
+    @property
+    def encoded(self) -> tuple[Edition, ...]:
+        """Every edition whose text was available, default editions first."""
+        return tuple(e for e in self.editions if e.not_encoded is None)
+
+    def statement(self, iri: str) -> tuple[Edition, Statement]:
+        """The edition and its statement that have that IRI.
+
+        :raises KeyError: there is none
+        """
+        for edition in self.editions:
+            for statement in edition.statements if iri.startswith(f"{edition.iri}/") else ():
+                if statement.iri == iri:
+                    return edition, statement
+        raise KeyError(iri)
+
+    @cached_property
+    def mapping_sets(self) -> tuple[MappingSet, ...]:
+        """Every mapping set of ``vocab/mappings/``, in the order of the files' names.
+
+        :raises BrokenData: a file is not SSSOM, or maps what does not exist
+        """
+        from crosswalk.catalog.mapping_sets import read_set  # the SSSOM library, only where mappings are asked for
+
+        converter, editions = self.mapping_converter(), {iri: name for name, iri in self.mapping_sources.items()}
+        return tuple(read_set(path, converter, editions) for path in mapping_files(*self.roots))
+
+    @cached_property
+    def mappings(self) -> tuple[Mapping, ...]:
+        """What mapping sets state, and what only the vocabulary says of an edition's descriptor and a common one.
+
+        So a framework of two Turtle files has its mappings too, without reason and with the
+        confidence of its evidence.
+        """
+        rows = tuple(m for s in self.mapping_sets for m in s.mappings)
+        sets = {s.subject_source for s in self.mapping_sets}
+        own = ((e, s) for e in self.encoded if not e.joins for s in e.descriptors())
+        # A statement that is only tried out stands in no set.
+        return (*rows, *(self._bare(e, s) for e, s in own if e.id not in sets or s.evidence == TRIAL))
+
+    def _bare(self, edition: Edition, statement: Statement) -> Mapping:
+        row = statement.match is None
+        return Mapping(
+            subject_id=statement.iri,
+            predicate=stated_predicate(statement),
+            object_id=self.descriptor(statement.about).iri,
+            justification="semapv:ManualMappingCuration",
+            confidence=1.0 if row else self.confidence(statement.evidence),
+            evidence=statement.evidence,
+            reason=Bilingual("", ""),
+            clause=statement.clause,
+            subject_source=edition.id,
+            object_source="descriptor",
+        )
+
+    def confidence(self, evidence: str) -> float:
+        """The confidence of mappings known by an evidence code, where nothing else is said."""
+        return float(self._string(URIRef(terms.PREFIXES["cwe"] + evidence), CW.confidence) or 0)
+
+    @property
+    def mapping_sources(self) -> dict[str, str]:
+        """What a mapping set may map from and to: identifiers of editions, and the common scheme, to their IRIs."""
+        return {**{e.id: e.iri for e in self.editions}, "descriptor": terms.BASE + "descriptor"}
+
+    def mapping_text(self, mapping_set: MappingSet) -> str:
+        """The text of a mapping set's file."""
+        from crosswalk.catalog.mapping_sets import write_set
+
+        labels = {iri: label.en for iri, label in self.term_labels.items()}
+        return write_set(mapping_set, self.mapping_converter(), labels, self.mapping_sources)
+
+    def mapping_converter(self) -> Converter:
+        """The converter of the CURIEs in mapping sets."""
+        return self._mapping_converter
+
+    @cached_property
+    def _mapping_converter(self) -> Converter:
+        from crosswalk.catalog.mapping_sets import converter_for
+
+        prefixes: dict[str, str] = {}
+        for edition in self.editions:
+            prefixes |= terms.edition_prefixes(edition.framework, edition.version, default=edition.default)
+        return converter_for(prefixes)
+
+    @cached_property
+    def term_labels(self) -> dict[str, Bilingual]:
+        """The label of every descriptor and statement, by IRI."""
+        own = {d.iri: d.label for d in self.descriptors}
+        return own | {s.iri: s.label for e in self.editions for s in e.statements}
+
+    @cached_property
+    def mapping_rules(self) -> MappingRules:
+        """The published rules of inference over mappings."""
+        inverses = ((self._predicate(n, CW.first), self._predicate(n, CW.concludes))
+                    for n in sorted(self._graph.subjects(RDF.type, CW.InverseRule), key=str))  # fmt: skip
+        chains = (self._chain_rule(n) for n in sorted(self._graph.subjects(RDF.type, CW.ChainRule), key=str))
+        return MappingRules(tuple(inverses), tuple(chains))
+
+    @property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Every recorded difference between a reading and its source, each once."""
+        return tuple(dict.fromkeys(d for e in self.editions for d in e.discrepancies))
+
+    def derived(self, edition: Edition, shapes: Graph) -> Catalog:
+        """A catalog like this one in which an edition is another, or is added; this one stays as it is."""
+        other = copy.copy(self)
+        for name in ("mappings", "term_labels", "_mapping_converter"):  # they follow from the editions
+            other.__dict__.pop(name, None)
+        for kept in ("mappings", "term_labels"):  # worked out from the editions
+            other.__dict__.pop(kept, None)
+        other._shapes = {**self._shapes, edition.id: shapes}
+        other.frameworks = tuple(_with(f, edition) for f in self.frameworks)
+        if edition.framework not in {f.id for f in self.frameworks}:
+            joint = Framework(edition.framework, edition.iri, edition.title, edition.title, (edition,), compared=False)
+            other.frameworks = (*self.frameworks, joint)
+        return other
+
+    def with_edition(self, vocabulary: Graph, shapes: Graph) -> Catalog:
+        """A catalog like this one with one more edition, given by the graphs of its two files."""
+        other = copy.copy(self)
+        for name in ("mappings", "term_labels", "_mapping_converter"):  # they follow from the editions
+            other.__dict__.pop(name, None)
+        other._graph = self._graph + vocabulary
+        other._shapes = dict(self._shapes)
+        (node,) = vocabulary.subjects(RDF.type, PROF.Profile)
+        name = str(vocabulary.value(node, DCTERMS.identifier))
+        return other.derived(other._read_edition(node, {name: shapes, name.partition("@")[0]: shapes}), shapes)
 
     def shapes_graph(self, edition: Edition) -> Graph:
         """The SHACL graph of an edition, for an engine; not to be changed."""
@@ -170,12 +286,8 @@ class Catalog:
     def _one(self, subject: Node, predicate: URIRef) -> Node | None:
         return self._graph.value(subject, predicate)
 
-    def _text(self, subject: Node, predicate: URIRef, graph: Graph | None = None) -> Bilingual:
-        words = {"ja": "", "en": ""}
-        for item in (graph if graph is not None else self._graph).objects(subject, predicate):
-            if isinstance(item, Literal) and item.language in words:
-                words[item.language] = str(item)
-        return Bilingual(words["ja"], words["en"])
+    def _text(self, subject: Node, predicate: URIRef) -> Bilingual:
+        return bilingual(self._graph.objects(subject, predicate))
 
     def _optional_text(self, subject: Node, predicate: URIRef) -> Bilingual | None:
         text = self._text(subject, predicate)
@@ -224,14 +336,14 @@ class Catalog:
             least, most = self._string(node, CW.hoursMin), self._string(node, CW.hoursMax)
             symbols = sorted(map(str, self._graph.objects(node, CW.symbol)), key=lambda s: (-len(s), s))
             yield Unit(
-                curie=_curie(node),
+                curie=curie(node),
                 label=self._text(node, SKOS.prefLabel),
                 symbols=tuple(symbols),
                 hours=(Decimal(least), Decimal(most)) if least and most else None,
                 clause=self._text(node, CW.clause),
                 evidence=self._local(node, CW.evidence),
-                per_unit=_curie(self._one(node, CW.perUnit)),
-                class_per_unit=_curie(self._one(node, CW.classPerUnit)),
+                per_unit=curie(self._one(node, CW.perUnit)),
+                class_per_unit=curie(self._one(node, CW.classPerUnit)),
             )
 
     def _read_codes(self) -> Iterator[Code]:
@@ -250,7 +362,7 @@ class Catalog:
     def _read_severities(self) -> Iterator[tuple[str, Severity]]:
         for node, severity in self._graph.subject_objects(CW.severity):
             if isinstance(severity, URIRef):
-                yield str(node).removeprefix(str(CWO)), _SEVERITIES[severity]
+                yield str(node).removeprefix(str(CWO)), SEVERITIES[severity]
 
     def _read_frameworks(self, shape_files: dict[str, Graph]) -> Iterator[Framework]:
         found = sorted(
@@ -268,6 +380,7 @@ class Catalog:
                 label=self._text(node, DCTERMS.title),
                 body=self._text(self._one(node, DCTERMS.publisher) or node, DCTERMS.title),
                 editions=tuple(editions),
+                compared=self._string(node, CW.comparedByDefault) != "false",
             )
 
     def _read_edition(self, node: Node, shape_files: dict[str, Graph]) -> Edition:
@@ -277,9 +390,10 @@ class Catalog:
         framework, _, version = identifier.partition("@")
         default = self._flag(node, CW.defaultEdition)
         stem = framework if default else identifier
-        if stem not in shape_files:
+        missing = self._optional_text(node, CW.notEncoded)
+        if stem not in shape_files and missing is None:
             raise BrokenData(f"shapes/{stem}.ttl: missing, although vocab/ has the edition {identifier}")
-        shapes = self._shapes[identifier] = shape_files[stem]
+        shapes = self._shapes[identifier] = shape_files.get(stem, Graph())
         statements = tuple(sorted(self._read_statements(node), key=self._statement_order))
         return Edition(
             framework=framework,
@@ -297,8 +411,11 @@ class Catalog:
             is_reading=self._flag(node, CW.isReading),
             source_editions=tuple(sorted(self._edition_id(o) for o in self._graph.objects(node, CW.readingOf))),
             statements=statements,
-            requirements=tuple(_requirements(shapes, statements, self)),
+            requirements=requirements(shapes, statements),
             discrepancies=tuple(self._read_discrepancies(node)),
+            not_encoded=missing,
+            joins=tuple(sorted(self._edition_id(o) for o in self._graph.objects(node, CW.joins))),
+            degrees_unruled=self._flag(node, CW.degreesUnruled),
         )
 
     def _edition_id(self, node: Node) -> str:
@@ -306,7 +423,8 @@ class Catalog:
 
     def _read_statements(self, edition: Node) -> Iterator[Statement]:
         prefix = f"{edition}/"
-        for node in {s for s in self._graph.subjects(CW.obligation) if str(s).startswith(prefix)}:
+        stated = {s for s in self._graph.subjects(CW.obligation) if str(s).startswith(prefix)}
+        for node in (s for s in stated if not self._flag(s, OWL.deprecated)):
             try:
                 yield self._statement(node, prefix)
             except ValueError as error:  # of an enumeration or a date
@@ -342,13 +460,17 @@ class Catalog:
             presupposes=facet_name(self._one(node, CW.presupposes)),
             advice=self._optional_text(node, CW.advice),
             not_checked=self._optional_text(node, CW.notChecked),
+            notation=self._string(node, SKOS.notation),
         )
 
-    def _statement_order(self, statement: Statement) -> tuple[int, int, str]:
-        """Descriptors in the order of the rows, then rules, then exclusions, by identifier."""
+    def _statement_order(self, statement: Statement) -> tuple[int, int, int, str]:
+        """Descriptors in the order of the rows, then rules, then exclusions, by identifier.
+
+        Of several about one descriptor the one that bears its name comes first: it stands in the row.
+        """
         rows = [d.id for d in self.descriptors]
         row = rows.index(statement.about) if statement.kind is Kind.DESCRIPTOR else 0
-        return list(Kind).index(statement.kind), row, statement.id
+        return list(Kind).index(statement.kind), row, int(statement.id != statement.about), statement.id
 
     def _about(self, node: Node) -> tuple[str, Relation | None]:
         row = self._one(node, CW.tableRow) or self._one(node, CW.about)
@@ -368,76 +490,49 @@ class Catalog:
                 id=str(node).rsplit("/", 1)[-1],
                 about=tuple(sorted(str(o).removeprefix(terms.CWD) for o in self._graph.objects(node, CW.about))),
                 reading=self._edition_id(self._one(node, CW.reading) or node),
-                source=self._edition_id(self._one(node, CW.sourceEdition) or node),
+                source=self._edition_id(self._one(node, CW.sourceEdition) or node),  # empty: about the reading alone
                 verdict=self._text(node, CW.verdict),
                 description=self._text(node, RDFS.comment),
                 clause=self._text(node, CW.clause),
                 evidence=self._local(node, CW.evidence),
+                consistent=self._flag(node, CW.consistent),
             )
+
+    def _chain_rule(self, node: Node) -> ChainRule:
+        otherwise = self._one(node, CW.otherwise)
+        return ChainRule(
+            iri=str(node),
+            first=self._predicate(node, CW.first),
+            then=self._predicate(node, CW.then),
+            concludes=self._predicate(node, CW.concludes),
+            guard=self._local(node, CW.guard),
+            otherwise=None if otherwise is None else self._predicate(node, CW.otherwise),
+            label=self._text(node, RDFS.label),
+        )
+
+    def _predicate(self, node: Node, slot: URIRef) -> Predicate:
+        name = str(self._one(node, slot)).replace("#", "/").rsplit("/", 1)[-1]
+        try:
+            return Predicate(name)
+        except ValueError as error:
+            raise BrokenData(f"{node}: {name} is not a predicate of mappings") from error
 
     def version(self) -> str:
         """The version of the vocabulary, as its core file states it."""
         return self._string(URIRef(terms.BASE + "core"), OWL.versionInfo)
 
-
-def _curie(node: Node | None) -> str:
-    return "" if node is None else terms.converter().compress(str(node), strict=True)
+    def version_iri(self) -> str:
+        """The IRI of that version."""
+        return self._string(URIRef(terms.BASE + "core"), OWL.versionIRI)
 
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def facet_name(node: Node | None) -> str:
-    """A facet property's name: the local name in ``cw:``, else its CURIE (``rdf:value``)."""
-    return _curie(node).removeprefix("cw:")
-
-
-def _requirements(shapes: Graph, statements: Sequence[Statement], catalog: Catalog) -> Iterator[Requirement]:
-    by_iri = {s.iri: s for s in statements}
-    position = {s.iri: n for n, s in enumerate(statements)}
-    pairs = [(shape, str(what)) for shape, what in shapes.subject_objects(CW.checks)]
-    for shape, what in sorted(pairs, key=lambda p: (position.get(p[1], -1), str(p[0]))):
-        if what not in by_iri:
-            raise BrokenData(f"{shape}: checks {what}, which its edition does not state")
-        yield _requirement(shapes, shape, by_iri[what], catalog)
-
-
-def _requirement(shapes: Graph, shape: Node, statement: Statement, catalog: Catalog) -> Requirement:
-    try:
-        descriptor, facets = _path(shapes, shape)
-        severity = _SEVERITIES[cast("URIRef", shapes.value(shape, SH.severity))]
-    except (KeyError, ValueError) as error:  # an unknown severity; a facet outside our namespaces
-        raise BrokenData(f"{shape}: {error}") from error
-    return Requirement(
-        shape=str(shape),
-        statement=statement,
-        descriptor=descriptor,
-        facets=facets,
-        award_only=shapes.value(shape, SH.targetClass) == CW.Award,
-        severity=severity,
-        message=catalog._text(shape, SH.message, shapes),
-    )
-
-
-def _path(shapes: Graph, shape: Node) -> tuple[str, tuple[str, ...]]:
-    """Descriptor and facets of a path: ``( cwd:x rdf:value )``, alternatives, or ``cwd:x``."""
-    head = shapes.value(shape, SH.path)
-    if head is None:
-        raise BrokenData(f"{shape}: a property shape has a path")
-    steps = [head] if isinstance(head, URIRef) else list(Collection(shapes, head))
-    descriptor = str(steps[0]).removeprefix(terms.CWD)
-    if len(steps) == 1:
-        return descriptor, ()
-    alternatives = shapes.value(steps[1], SH.alternativePath)
-    last = [steps[1]] if alternatives is None else list(Collection(shapes, alternatives))
-    return descriptor, tuple(facet_name(node) for node in last)
-
-
-@cache
-def load(data: Path | None = None) -> Catalog:
-    """Our own catalog, with another body's folder read beside it where one is given."""
-    roots = [data_root()] + ([data] if data is not None else [])
-    if data is not None and not (data / "vocab").is_dir():
-        raise BrokenData(f"{data}: has no folder vocab/. Name the folder that holds vocab/ and shapes/.")
-    return Catalog(roots)
+def _with(framework: Framework, edition: Edition) -> Framework:
+    """The framework with that edition in the place of its namesake, or after the others."""
+    if framework.id != edition.framework:
+        return framework
+    rest = tuple(edition if e.id == edition.id else e for e in framework.editions)
+    return replace(framework, editions=rest if edition in rest else (*rest, edition))
