@@ -4,6 +4,7 @@
     python3 x.py app [--port N]     the app on this machine
     python3 x.py test [ARGUMENT…]   all tests, browser tests included
     python3 x.py check              lint, types, floors, Turtle
+    python3 x.py public             other projects' checkers over our mapping sets and vocabularies
     python3 x.py cli ARGUMENT…      the command line, e.g. x.py cli matrix
     python3 x.py python ARGUMENT…   the environment's Python, e.g. for benchmarks/
     python3 x.py lock               constraints.txt anew
@@ -26,6 +27,9 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / ".stamp"
+#: Other projects' checkers, in an environment of their own: they bring what the tool does not need.
+PUBLIC = ROOT / ".venv-public"
+CHECKERS = ("sssom", "semanticlint")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,8 +48,8 @@ def main(arguments: list[str]) -> int:
         environment("dev")
         browser()
         return run("-m", "pytest", *(rest or ["-n", "2"]), extra="dev")
-    if command in ("check", "lock"):
-        return check() if command == "check" else lock()
+    if command in ("check", "public", "lock"):
+        return {"check": check, "public": public, "lock": lock}[command]()
     print(__doc__)
     return 0 if command in ("help", "-h", "--help") else 2
 
@@ -70,6 +74,30 @@ def check() -> int:
         [str(PYTHON), "-m", "crosswalk", "lint"],
     )
     codes = [subprocess.run(step, cwd=ROOT, check=False).returncode for step in steps]
+    return max(codes)
+
+
+def public() -> int:
+    """An SSSOM validator over every mapping set and a SKOS checker over every vocabulary, neither of them ours."""
+    pins = ROOT / "constraints-public.txt"
+    folder = PUBLIC / BIN.name
+    stamp = PUBLIC / ".stamp"
+    wanted = hashlib.sha256(pins.read_bytes() + sys.version.encode()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        print("Setting up .venv-public (once) …", file=sys.stderr)
+        venv.create(PUBLIC, with_pip=True, clear=True)
+        pip = [str(folder / PYTHON.name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "-c", str(pins), *CHECKERS], cwd=ROOT, check=True)
+        stamp.write_text(wanted)
+    steps = [[str(folder / "sssom"), "validate", str(p)] for p in sorted(ROOT.glob("vocab/mappings/*.sssom.tsv"))]
+    steps.append([str(folder / "semanticlint"), "check", "vocab"])
+    codes = []
+    for step in steps:
+        done = subprocess.run(step, cwd=ROOT, check=False, capture_output=True, text=True)
+        codes.append(done.returncode)
+        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {Path(step[0]).name} {Path(step[-1]).name}")
+        if done.returncode:
+            print(done.stdout, done.stderr, sep="")
     return max(codes)
 
 

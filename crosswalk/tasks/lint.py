@@ -1,8 +1,8 @@
-"""Our Turtle against ``shapes/publication.ttl`` and the one order; and setting that order."""
+"""Our files against ``shapes/publication.ttl``, what mapping sets need, and the one order; and setting that order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crosswalk import catalog as catalogs
@@ -10,14 +10,20 @@ from crosswalk.engines import publication
 from crosswalk.errors import BrokenData
 from crosswalk.model.answer import Problem
 from crosswalk.model.framework import Bilingual
+from crosswalk.tasks.mapping_faults import faults
 
 
 def lint(data: Path | None = None) -> tuple[Problem, ...]:
-    """Every fault of the Turtle files: of what they carry, how they load, and their order."""
+    """Every fault of the files: of what they carry, how they load, what mappings claim, and their order."""
     own = catalogs.data_root()
-    files = catalogs.turtle_files(*([own] if data is None else [own, data]))
+    return problems([own] if data is None else [own, data])
+
+
+def problems(roots: Sequence[Path]) -> tuple[Problem, ...]:
+    """Every fault of the files in these folders, taken together."""
+    files = catalogs.turtle_files(*roots)
     found = list(publication.problems(files))
-    found += _loads(data)
+    found += _loads(roots)
     found += [p for path in files for p in _order(path)]
     return tuple(found)
 
@@ -27,17 +33,24 @@ def write(data: Path | None = None) -> tuple[Path, ...]:
 
     :raises BrokenData: a file cannot be rewritten without loss; none has been changed then
     """
-    files = catalogs.turtle_files(data or catalogs.data_root())
-    texts = {path: publication.rewritten(path) for path in files}
+    root = data or catalogs.data_root()
+    texts = {path: publication.rewritten(path) for path in catalogs.turtle_files(root)}
+    texts |= _mapping_texts(root, data)
     changed = [path for path, text in texts.items() if path.read_text(encoding="utf-8") != text]
     for path in changed:
         path.write_text(texts[path], encoding="utf-8")
     return tuple(changed)
 
 
-def _loads(data: Path | None) -> Iterator[Problem]:
+def _mapping_texts(root: Path, data: Path | None) -> dict[Path, str]:
+    catalog = catalogs.load(data)
+    sets = {s.name: s for s in catalog.mapping_sets}
+    return {p: catalog.mapping_text(sets[p.name.removesuffix(".sssom.tsv")]) for p in catalogs.mapping_files(root)}
+
+
+def _loads(roots: Sequence[Path]) -> Iterator[Problem]:
     try:
-        catalogs.load(data)
+        yield from faults(catalogs.Catalog(roots))
     except BrokenData as error:
         yield Problem("", "", Bilingual(str(error), str(error)), "loads")
 
