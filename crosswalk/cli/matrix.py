@@ -1,4 +1,4 @@
-"""Print the common descriptors by frameworks.
+"""Print the common descriptors by frameworks, as a table, as data or as a slide.
 
 A blank cell is no statement: the table's legend calls it "other", not "absent".
 """
@@ -13,7 +13,7 @@ from crosswalk.cli import options as shared
 def add(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--framework", metavar="ID,…", help="editions to show")
-    shared.add_output(parser, "table", "csv")
+    shared.add_output(parser, *shared.PANELS, "svg", "png")
     shared.add_language(parser)
     shared.add_data(parser)
 
@@ -21,14 +21,25 @@ def add(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the table of the chosen editions."""
     from crosswalk import catalog as catalogs
-    from crosswalk import reports as forms
     from crosswalk.tasks.matrix import matrix
 
-    answer = matrix(shared.frameworks(options), catalog=catalogs.load(options.data))
-    if options.report == "csv":
-        shared.write(forms.matrix_csv(answer), options)
-        return 0
-    from crosswalk.reports.table import matrix_table
+    catalog = catalogs.load(options.data)
+    answer = matrix(shared.frameworks(options), catalog=catalog)
+    match options.report:
+        case "table":
+            from crosswalk.reports.table import matrix_table
 
-    shared.write(matrix_table(answer, lang=options.lang), options)
+            shared.write(matrix_table(answer, lang=options.lang), options)
+        case "svg" | "png" as form:
+            from crosswalk.reports.slide import png, svg
+
+            drawn = svg(answer, catalog)
+            picture = png(drawn, lang=options.lang) if form == "png" else drawn.encode()
+            shared.write_bytes(picture, options, binary=form == "png")
+        case form:
+            from crosswalk.reports.exports import FORMS
+            from crosswalk.reports.matrix import matrix_export
+
+            content = matrix_export(answer, form, catalog, lang=options.lang)
+            shared.write_bytes(content, options, binary=FORMS[form].binary)
     return 0

@@ -6,12 +6,22 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crosswalk.errors import Misuse, UnreadableInput
 from crosswalk.text import N_
 
+if TYPE_CHECKING:
+    from crosswalk.catalog import Catalog
+    from crosswalk.model.comparison import Unread
+    from crosswalk.reports.panel import Panel
+    from crosswalk.tasks.judge import Options
+
+#: The forms in which any answer that is a panel can be had (``reports.exports.FORMS``).
+PANELS: Final = ("table", "csv", "xlsx", "turtle", "jsonld")
+_UNREAD: Final = N_("{rejected} of {read} could not be read; --report table, json and xlsx list them.")
 #: What a system says of a path that cannot be opened, where it is the usual thing.
 _CLOSED: Final = {
     "No such file or directory": N_("cannot be opened: No such file or directory."),
@@ -36,6 +46,34 @@ def add_data(parser: ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, help="a folder with further vocab/ and shapes/")
 
 
+def add_judging(parser: ArgumentParser) -> None:
+    """``--present-as`` and ``--no-mapping``: how strictly to judge."""
+    parser.add_argument("--present-as", choices=("unknown", "mandatory"), default="unknown",
+                        help="how to take items that are only listed")  # fmt: skip
+    parser.add_argument("--no-mapping", action="store_true", help="let only exact and close fields satisfy")
+
+
+def judging(options: Namespace) -> Options:
+    """How strictly to judge, as ``add_judging`` asks."""
+    from crosswalk.tasks.judge import Options
+
+    return Options(present_as=options.present_as, mapping=not options.no_mapping)
+
+
+def say_unread(rejected: Sequence[Unread], read: int, options: Namespace) -> None:
+    """Tell of what a corpus lost where the answer has no place for it.
+
+    :raises UnreadableInput: nothing at all could be read
+    """
+    from crosswalk.text import say
+
+    if rejected and len(rejected) == read:
+        raise rejected[0].error
+    if rejected and options.report in ("csv", "turtle", "jsonld"):
+        words = say(options.lang, _UNREAD, rejected=len(rejected), read=read)
+        print(words, file=sys.stderr)
+
+
 def frameworks(options: Namespace) -> list[str]:
     """The editions named by ``--framework``; none where the option is not given.
 
@@ -49,19 +87,42 @@ def frameworks(options: Namespace) -> list[str]:
     return named
 
 
+def write_panel(panel: Panel, options: Namespace, catalog: Catalog) -> None:
+    """A panel in the form that ``--report`` asks for."""
+    from crosswalk.reports.exports import FORMS
+
+    write_bytes(FORMS[options.report].write(panel, catalog, options.lang), options, binary=FORMS[options.report].binary)
+
+
+def write_bytes(answer: bytes, options: Namespace, *, binary: bool) -> None:
+    """As ``write``; what is no text goes to a file only.
+
+    :raises Misuse: a binary answer, and no ``--output``
+    """
+    if not binary:
+        write(answer.decode(), options)
+    elif options.output:
+        _replace(Path(options.output), answer)
+    else:
+        raise Misuse(f"--report {options.report} is not text. Name a file for it with --output PATH.")
+
+
 def write(answer: str, options: Namespace) -> None:
     """To standard output, or whole to the file named: it is replaced or left as it was."""
-    if not options.output:
+    if options.output:
+        _replace(Path(options.output), answer.encode())
+    else:
         sys.stdout.write(answer)
-        return
-    path = Path(options.output)
+
+
+def _replace(path: Path, answer: bytes) -> None:
     try:
         handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Misuse(f"{options.output}: cannot be written: {reason}. Name a file in a folder that exists.") from error
+        raise Misuse(f"{path}: cannot be written: {reason}. Name a file in a folder that exists.") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(answer)
         umask = os.umask(0)
         os.umask(umask)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Literal
 
 from crosswalk.model.answer import CheckReport, Matrix
+from crosswalk.reports.cells import plain, words
 from crosswalk.reports.masking import LEARNER, masked_report
+from crosswalk.reports.matrix import matrix_panel
+from crosswalk.reports.panel import Panel
 
 _FINDING = (
     "file", "item", "framework", "edition", "verdict", "descriptor", "statement", "kind", "obligation",
@@ -19,7 +21,7 @@ _FINDING = (
 def check_csv(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
     """One row a finding, with a header."""
     shown = reports if show_learner else [masked_report(r, lang) for r in reports]
-    return _csv(_FINDING, (row for r in shown for row in _findings(r, lang, show_learner)), quoting=csv.QUOTE_ALL)
+    return _csv(_FINDING, (row for r in shown for row in _findings(r, lang, show_learner)))
 
 
 def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Mapping[str, str]]:
@@ -52,40 +54,25 @@ def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Ma
 
 
 def matrix_csv(matrix: Matrix) -> str:
-    """One row a common descriptor, one column an edition; a blank cell where it is silent.
-
-    A default edition's column has the framework's name, another's its full identifier.
-    """
-    columns = [e.framework if e.default else e.id for e in matrix.editions]
-    rows = (
-        {
-            "descriptor": descriptor.id,
-            **{
-                column: cell.statement.obligation.value if cell.statement else ""
-                for column, cell in zip(columns, cells, strict=True)
-            },
-        }
-        for descriptor, cells in zip(matrix.descriptors, matrix.cells, strict=True)
-    )
-    return _csv(("descriptor", *columns), rows)
+    """One row a common descriptor, one column an edition; a blank cell where it is silent."""
+    return panel_csv(matrix_panel(matrix))
 
 
-def formats_csv(rows: Iterable[Mapping[str, str]]) -> str:
-    """One row a credential format."""
-    return _csv(("format", "label", "versions", "carriers"), rows)
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> str:
-    """Rows as text; where cells hold a file's own words all are quoted, since a lone CR would otherwise not be."""
+def panel_csv(panel: Panel, *, lang: str = "en", headings: Sequence[str] = ()) -> str:
+    """A panel in one language, below the identifiers of its columns or other headings."""
     out = StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n", quoting=quoting)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([plain(h) for h in headings or panel.columns])
+    for row in panel.rows:
+        writer.writerow([c if isinstance(c, int) else plain(words(c, lang)) for c in row])
+    return out.getvalue()
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Rows that hold a file's own words: all cells are quoted, since a lone CR would otherwise not be."""
+    out = StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in rows:
         writer.writerow({key: plain(value) for key, value in row.items()})
     return out.getvalue()
-
-
-def plain(text: str) -> str:
-    """A cell that a spreadsheet takes as text: what would start a formula gets an apostrophe."""
-    safe = text.encode("utf-8", "replace").decode()
-    return "'" + safe if safe[:1] in ("=", "+", "-", "@", "\t", "\r") and len(safe) > 1 else safe

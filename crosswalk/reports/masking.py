@@ -32,6 +32,11 @@ def masked_report(report: CheckReport, lang: str = "en") -> CheckReport:
     )
 
 
+def without_learner(text: str, record: DescriptorRecord) -> str:
+    """A text about a record, such as the name of its file, with a mark where it names the learner."""
+    return _Mask(_pattern(record.learner_strings), "", "[…]").text(text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mask:
     """Replaces the learner's strings of one record in whatever is shown of it."""

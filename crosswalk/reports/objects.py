@@ -51,6 +51,7 @@ def frameworks_object(frameworks: Sequence[Framework]) -> list[JsonObject]:
                     "default": e.default,
                     "reading": e.is_reading,
                     "listComplete": e.list_complete,
+                    "notEncoded": None if e.not_encoded is None else _both(e.not_encoded),
                     "validFrom": e.valid_from,
                     "source": e.source,
                 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crosswalk.errors import CrosswalkError, UnreadableInput
+from crosswalk.errors import CrosswalkError, Explained
 from crosswalk.text import N_, say
 
 #: Places that are counted, as the readers write them; all others are the file's own words.
@@ -23,6 +23,9 @@ _BEFORE: Final = r"(?P<before>|.*, |[^/]+ )"
 
 def place(lang: str, words: str) -> str:
     """Where in a file: a line, row or byte in the reader's language, a pointer as it is."""
+    inner = re.fullmatch(r"(line \d+)(, | )(?!column \d)(.+)", words, re.DOTALL)
+    if inner:  # a place in one line of a file of lines
+        return place(lang, inner[1]) + inner[2] + place(lang, inner[3])
     for pattern, counted in _COUNTED.items():
         match = re.fullmatch(_BEFORE + pattern, words, re.DOTALL)
         if match:
@@ -33,9 +36,14 @@ def place(lang: str, words: str) -> str:
 
 def refusal(error: CrosswalkError, lang: str) -> str:
     """File, place, reason and next step; English where the error has no other wording."""
-    if lang != "ja" or not isinstance(error, UnreadableInput):
+    if lang != "ja" or not isinstance(error, Explained):
         return str(error)
     where = f"{error.name} ({place(lang, error.place)})" if error.place else error.name
+    return f"{where}: {advice(error, lang)}"
+
+
+def advice(error: Explained, lang: str) -> str:
+    """Reason and next step alone, where the reader sees what they are about."""
     reason, remedy = (say(lang, part, **error.gaps) for part in (error.reason, error.remedy))
     # Japanese sentences follow each other without a space.
-    return f"{where}: {reason}{remedy}" if reason.endswith("。") else f"{where}: {reason} {remedy}".rstrip()
+    return f"{reason}{remedy}" if reason.endswith("。") else f"{reason} {remedy}".rstrip()

@@ -9,12 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crosswalk.catalog import Catalog
 from crosswalk.model.answer import CheckReport, Judgement, Matrix
 from crosswalk.model.finding import Finding, Outcome
 from crosswalk.model.framework import Framework
 from crosswalk.model.record import Credential, Value
 from crosswalk.reports import notices
+from crosswalk.reports.cells import heading as column_heading
+from crosswalk.reports.cells import short
 from crosswalk.reports.masking import masked, masked_report
+from crosswalk.reports.panel import Panel
 from crosswalk.reports.refusals import place
 from crosswalk.reports.words import (
     LISTED_AS_MANDATORY,
@@ -56,7 +60,7 @@ def _overview(reports: Sequence[CheckReport], lang: str) -> str:
             *(verdict_words(j.verdict, lang) for j in report.judgements),
         ]
         table.add_row(*(Text(harmless(c)) for c in cells))
-    return _drawn([table])
+    return drawn([table])
 
 
 def _check(report: CheckReport, lang: str) -> str:
@@ -71,7 +75,7 @@ def _check(report: CheckReport, lang: str) -> str:
         _outcomes(report, lang),
         _to_do(report, lang),
     ]
-    return _drawn([*parts, say(lang, NOT_CHECKED)])
+    return drawn([*parts, say(lang, NOT_CHECKED)])
 
 
 def _headed(lang: str, *headings: str) -> Table:
@@ -177,7 +181,7 @@ def _read(credential: Credential, lang: str) -> str:
             table.add_row(*(Text(harmless(c)) for c in cells))
     unused = credential.record.unused
     below = [say(lang, N_("Not used: {pointers}"), pointers=", ".join(unused))] if unused else []
-    return _drawn([*_head(credential, lang), table, *below])
+    return drawn([*_head(credential, lang), table, *below])
 
 
 def _short(value: Value) -> str:
@@ -200,7 +204,7 @@ def matrix_table(matrix: Matrix, *, lang: str = "en") -> str:
     for descriptor, cells in zip(matrix.descriptors, matrix.cells, strict=True):
         words = (obligation_words(c.statement.obligation, lang) if c.statement else "–" for c in cells)
         table.add_row(descriptor.label[lang], *words)
-    return _drawn([table])
+    return drawn([table])
 
 
 def frameworks_table(frameworks: Sequence[Framework], *, lang: str = "en") -> str:
@@ -209,7 +213,7 @@ def frameworks_table(frameworks: Sequence[Framework], *, lang: str = "en") -> st
     for framework in frameworks:
         for e in framework.editions:
             table.add_row(e.id, e.title[lang], "●" if e.default else "", e.valid_from, e.description[lang])
-    return _drawn([table])
+    return drawn([table])
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -219,10 +223,21 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(harmless(cell)) for cell in row))
-    return _drawn([table])
+    return drawn([table])
 
 
-def _drawn(parts: Iterable[str | Table]) -> str:
+def panel_table(panel: Panel, catalog: Catalog, *, lang: str = "en") -> str:
+    """A panel below its title, in one language."""
+    table = Table(show_lines=True)
+    for column in panel.columns:
+        table.add_column(column_heading(column, catalog)[lang], overflow="fold")
+    for row in panel.rows:
+        table.add_row(*(Text(short(content, lang)) for content in row))
+    return drawn([panel.title[lang], table])
+
+
+def drawn(parts: Iterable[str | Table]) -> str:
+    """Lines and tables one below the other, as a terminal shows them; tables without rows are left out."""
     out = StringIO()
     console = Console(file=out, width=130, color_system=None, markup=False, highlight=False, emoji=False)
     for part in parts:

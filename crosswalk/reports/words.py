@@ -6,7 +6,7 @@ import unicodedata
 
 from crosswalk.model.answer import Judgement
 from crosswalk.model.finding import Count, Finding, Outcome, Verdict
-from crosswalk.model.framework import Kind, Obligation
+from crosswalk.model.framework import Kind, Obligation, Statement
 from crosswalk.model.record import Form
 from crosswalk.text import N_, say
 
@@ -29,6 +29,9 @@ _OBLIGATIONS = {
     Obligation.MANDATORY: N_("● mandatory"),
     Obligation.OPTIONAL: N_("○ optional"),
     Obligation.PRESENT: N_("◇ listed"),
+    Obligation.RECOMMENDED: N_("△ recommended"),
+    Obligation.EXCLUSION: N_("⊘ exclusion"),
+    Obligation.INFORMATION: N_("□ for information"),
 }
 _FINDING_KINDS = {
     "mandatory": N_("mandatory"),
@@ -37,6 +40,14 @@ _FINDING_KINDS = {
     "recommended": N_("recommended"),
     "conditional": N_("mandatory under a condition"),
     "exclusion": N_("exclusion"),
+}
+_STRENGTHS = {
+    Obligation.MANDATORY: N_("mandatory"),
+    Obligation.RECOMMENDED: N_("recommended"),
+    Obligation.PRESENT: N_("listed"),
+    Obligation.OPTIONAL: N_("optional"),
+    Obligation.EXCLUSION: N_("exclusion"),
+    Obligation.INFORMATION: N_("mentioned for information"),
 }
 _FORMS = {
     Form.STRUCTURED: N_("structured"),
@@ -86,6 +97,13 @@ def obligation_words(obligation: Obligation, lang: str) -> str:
 def kind_words(kind: str, lang: str) -> str:
     """The word for a finding's kind."""
     return say(lang, _FINDING_KINDS[kind])
+
+
+def strength_words(statement: Statement, lang: str) -> str:
+    """How strongly an edition asks a statement, a condition included."""
+    if statement.condition is not None:
+        return kind_words("conditional", lang)
+    return say(lang, _STRENGTHS[statement.obligation])
 
 
 def form_words(form: Form, lang: str) -> str:

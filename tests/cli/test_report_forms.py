@@ -1,0 +1,58 @@
+"""``--report`` of the commands whose answers are panels, and the slide, as whole processes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from rdflib import RDF, Graph, URIRef
+from test_commands import crosswalk, one_sentence
+
+from crosswalk.terms import PREFIXES
+
+ROW = URIRef(PREFIXES["cwr"] + "Row")
+
+
+@pytest.mark.parametrize("command", ["matrix", "frameworks", "formats"])
+def test_turtle_has_a_row_for_each_row(command: str) -> None:
+    done = crosswalk(command, "--report", "turtle")
+    rows = set(Graph().parse(data=done.stdout.decode(), format="turtle").subjects(RDF.type, ROW))
+    assert len(rows) == len(json.loads(crosswalk(command, "--report", "jsonld").stdout)["rows"]) > 4
+
+
+def test_formats_csv_has_the_columns_and_no_mark() -> None:
+    text = crosswalk("formats", "--report", "csv").stdout.decode()
+    found = list(csv.DictReader(io.StringIO(text)))
+    assert list(found[0]) == ["format", "label", "versions", "carriers"]
+    assert "ob3" in {row["format"] for row in found}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "png"])
+def test_what_is_no_text_needs_a_file(form: str) -> None:
+    done = crosswalk("matrix", "--report", form)
+    assert "--output" in one_sentence(done)
+    assert done.stdout == b""
+
+
+def test_a_workbook_is_written_to_its_file(tmp_path: Path) -> None:
+    target = tmp_path / "matrix.xlsx"
+    done = crosswalk("matrix", "--report", "xlsx", "--output", str(target))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "xl/worksheets/sheet2.xml" in zipfile.ZipFile(target).namelist()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_slide_is_text_and_may_go_to_standard_output() -> None:
+    done = crosswalk("matrix", "--framework", "jwg,eu@2022", "--report", "svg")
+    root = ET.fromstring(done.stdout.decode())  # noqa: S314
+    assert (root.tag, root.get("width")) == ("{http://www.w3.org/2000/svg}svg", "1920")
+
+
+def test_a_slide_of_too_many_editions_is_misuse() -> None:
+    many = "jwg,eu,au,my,rishu,eu@2022,au@2021,my@samc,rishu@2019,nz"
+    assert "up to 9" in one_sentence(crosswalk("matrix", "--framework", many, "--report", "svg"))
