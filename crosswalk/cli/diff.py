@@ -1,0 +1,50 @@
+"""Compare two editions of one body: what breaks, tightens, relaxes or is only worded otherwise.
+
+Between a reading and its source nothing changed; what differs is listed as such. With files,
+folders or files of lines (.ndjson, .jsonl), the credentials whose verdict differs are listed too.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from crosswalk.cli import options as shared
+
+
+def add(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("before", metavar="EDITION", help="the earlier edition")
+    parser.add_argument("after", metavar="EDITION", help="the later edition")
+    parser.add_argument("corpus", nargs="*", metavar="CORPUS", help="files, folders, files of lines")
+    shared.add_output(parser, *shared.PANELS, "json")
+    shared.add_language(parser)
+    shared.add_judging(parser)
+    shared.add_data(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print the changes, and what of the corpus they hit."""
+    from crosswalk import catalog as catalogs
+    from crosswalk.reports import diff as forms
+    from crosswalk.reports import to_json
+    from crosswalk.tasks.diff import diff
+
+    catalog = catalogs.load(options.data)
+    how = shared.judging(options)
+    answer = diff(options.before, options.after, options.corpus, catalog=catalog, options=how)
+    shared.say_unread(answer.rejected, answer.read, options)
+    match options.report:
+        case "json":
+            shared.write(to_json(forms.diff_object(answer)), options)
+        case "xlsx":
+            from crosswalk.reports.workbook import xlsx
+
+            shared.write_bytes(xlsx(forms.panels(answer, catalog), catalog), options, binary=True)
+        case "table":
+            from crosswalk.reports.table import panel_table
+
+            tables = (panel_table(forms.shown(p), catalog, lang=options.lang) for p in forms.panels(answer, catalog))
+            shared.write("\n".join(tables), options)
+        case _:
+            shared.write_panel(forms.diff_panel(answer, catalog), options, catalog)
+    return 0
