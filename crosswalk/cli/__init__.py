@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-COMMANDS = ("check", "read", "matrix", "frameworks", "formats", "lint", "app")
+COMMANDS = (
+    "check", "read", "matrix", "map", "differences", "whatif", "sensitivity", "proposals", "gaps", "diff", "profile",
+    "frameworks", "formats", "lint", "app",
+)  # fmt: skip
 
 
 class _Parser(ArgumentParser):
