@@ -16,7 +16,8 @@ class Limits:
     a power of ten. ``inflated_bytes``: a compressed PNG chunk once inflated. ``rdf_bytes``: what
     the RDF parser is given, which is slow. ``credentials``: records in one file.
     ``records_by_nodes``: their number times the members of the file. ``text_characters``: one
-    text field that is searched for labelled passages.
+    text field that is searched for labelled passages. ``corpus_items``: files in one folder, or
+    lines in one file of lines; ``corpus_bytes``: such a file, which is read line by line.
     """
 
     file_bytes: int = 20 * 1024 * 1024
@@ -29,6 +30,8 @@ class Limits:
     credentials: int = 1_000
     records_by_nodes: int = 5_000_000
     text_characters: int = 200_000
+    corpus_items: int = 100_000
+    corpus_bytes: int = 2 * 1024 * 1024 * 1024
 
 
 LIMITS: Final = Limits()
