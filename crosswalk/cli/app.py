@@ -1,22 +1,33 @@
-"""Start the app on this machine; nothing is loaded from or sent to a network."""
+"""Start the app on this machine; nothing is loaded from or sent to a network.
+
+With --data DIR the app shows that folder's frameworks beside ours, and keeps proposals in DIR/proposals.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
+
+from crosswalk.cli import options as shared
 
 
 def add(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--port", type=int, default=8501, help="port on the loopback address")
+    shared.add_data(parser)
 
 
 def run(options: Namespace) -> int:
     """Run Streamlit until it is interrupted."""
-    from crosswalk.catalog import data_root
+    from crosswalk.catalog import FOLDER_VARIABLE, data_root, load
 
-    script = data_root() / "app.py"
+    script, environment = data_root() / "app.py", dict(os.environ)
+    environment.pop(FOLDER_VARIABLE, None)
+    if options.data:
+        load(options.data)  # a folder that cannot be used is refused here, in one sentence
+        environment[FOLDER_VARIABLE] = str(options.data.resolve())
     # The address is given so that Streamlit does not ask an outside service for it.
     flags = [
         f"--server.port={options.port}",
@@ -26,6 +37,7 @@ def run(options: Namespace) -> int:
     ]
     print(f"http://127.0.0.1:{options.port}", file=sys.stderr)
     try:
-        return subprocess.run([sys.executable, "-m", "streamlit", "run", str(script), *flags], check=False).returncode
+        command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+        return subprocess.run(command, check=False, env=environment).returncode
     except KeyboardInterrupt:
         return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from crosswalk import catalog as catalogs
 from crosswalk import formats, reports
 from crosswalk.catalog import Catalog
 from crosswalk.errors import CrosswalkError
@@ -16,7 +15,7 @@ from crosswalk.reports.words import LISTED_AS_MANDATORY
 from crosswalk.tasks.check import check
 from crosswalk.tasks.judge import Options
 from crosswalk.text import N_, say
-from crosswalk.ui import frame, grid, samples, state, verdicts
+from crosswalk.ui import data, frame, grid, samples, state, verdicts
 from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 
 _WAYS = {
@@ -34,12 +33,13 @@ _MEGABYTES = 20
 @st.cache_data(scope="session", max_entries=12, show_spinner=False)
 def checked(content: bytes, name: str, frameworks: tuple[str, ...], present_as: str) -> tuple[CheckReport, ...]:
     """The reports on one file; forgotten with the session, so that no visitor sees another's file."""
-    return check(content, frameworks, name=name, options=Options(present_as=present_as))
+    how = Options(present_as=present_as)
+    return check(content, frameworks, name=name, options=how, catalog=data.catalog())
 
 
 def draw(lang: str) -> None:
     """The whole page."""
-    catalog = catalogs.load()
+    catalog = data.catalog()
     frame.head(
         say(lang, N_("Check a credential")),
         say(
@@ -148,11 +148,11 @@ def _take(given: state.Given | None) -> None:
 
 
 def _ask_how(catalog: Catalog, lang: str) -> tuple[tuple[str, ...], str]:
-    titles = {e.id: e.short[lang] for e in catalog.editions}
-    state.begin(state.FRAMEWORKS, [e.id for e in catalog.editions if e.default])
+    titles = {e.id: e.short[lang] for e in catalog.encoded}
+    state.begin(state.FRAMEWORKS, [e.id for e in catalog.choose(())])
     st.multiselect(
         say(lang, N_("Frameworks")), list(titles), format_func=titles.__getitem__, **state.box(state.FRAMEWORKS, lang),
-        placeholder=say(lang, N_("The five default editions")),
+        placeholder=say(lang, N_("The default editions")),
     )  # fmt: skip
     state.begin(state.STRICT, False)
     st.checkbox(

@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _NAMES = {"ja": "日本語", "en": "English"}
-#: File, heading in the list of pages, path in the address; the first has no path of its own.
+_COMPARE = N_("Compare frameworks")
+_JUDGE = N_("Judge a credential")
+#: Group, file, heading in the list of pages, path in the address; the first has no path of its own.
 _PAGES = (
-    ("start.py", N_("Start"), "start"),
-    ("matrix.py", N_("Frameworks"), "frameworks"),
-    ("check.py", N_("Check a credential"), "check"),
+    ("", "start.py", N_("Start"), "start"),
+    (_COMPARE, "matrix.py", N_("Frameworks"), "frameworks"),
+    (_COMPARE, "crosswalk.py", N_("Crosswalk"), "crosswalk"),
+    (_COMPARE, "differences.py", N_("Differences"), "differences"),
+    (_COMPARE, "gaps.py", N_("Gaps"), "gaps"),
+    (_COMPARE, "whatif.py", N_("What-if"), "what-if"),
+    (_COMPARE, "proposals.py", N_("Proposals"), "proposals"),
+    (_JUDGE, "check.py", N_("Check"), "check"),
 )
 
 
@@ -76,13 +83,12 @@ def _first_language() -> str:
 
 
 def navigation(lang: str) -> StreamlitPage:
-    """The pages, under their headings in this language."""
-    return st.navigation(
-        [
-            st.Page(_HERE / file, title=say(lang, title), url_path=path, default=file == _PAGES[0][0])
-            for file, title, path in _PAGES
-        ]
-    )
+    """The pages by group, under their headings in this language."""
+    grouped: dict[str, list[StreamlitPage]] = {}
+    for group, file, title, path in _PAGES:
+        listed = st.Page(_HERE / file, title=say(lang, title), url_path=path, default=file == _PAGES[0][1])
+        grouped.setdefault(say(lang, group), []).append(listed)
+    return st.navigation(grouped)
 
 
 def page(file: str) -> str:

@@ -20,7 +20,7 @@ _BETWEEN = "|"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's identifier, its heading, and one piece of content a column."""
+    """A row's identifier, its heading, and one piece of content a column; what is empty cannot be chosen."""
 
     id: str
     head: str
@@ -69,7 +69,7 @@ def table(grid: Grid, chosen: tuple[str, str]) -> Markup:
 
 def _row(row: Row, columns: Sequence[tuple[str, str]], chosen: tuple[str, str]) -> Markup:
     cells = (
-        tag("td", _button(row.id, column, content, chosen))
+        tag("td", _button(row.id, column, content, chosen)) if content else tag("td", "–", class_="cw-none")
         for (column, _), content in zip(columns, row.cells, strict=True)
     )
     return tag("tr", tag("th", row.head, scope="row"), *cells)

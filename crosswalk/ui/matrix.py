@@ -6,16 +6,19 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from crosswalk import catalog as catalogs
-from crosswalk import reports
 from crosswalk.catalog import Catalog
-from crosswalk.model.answer import Matrix
+from crosswalk.errors import CrosswalkError
+from crosswalk.model.answer import Cell, Matrix
 from crosswalk.model.framework import Descriptor, Discrepancy, Edition, Obligation, Statement
+from crosswalk.reports import slide
+from crosswalk.reports.differences import mark
+from crosswalk.reports.mapping_sets import sets_archive
+from crosswalk.reports.matrix import matrix_export
 from crosswalk.reports.words import obligation_words
 from crosswalk.tasks.matrix import matrix
 from crosswalk.text import N_, say
-from crosswalk.ui import frame, grid, state, statements
-from crosswalk.ui.markup import Markup, joined, note, tag
+from crosswalk.ui import data, downloads, frame, grid, state, statements
+from crosswalk.ui.markup import Markup, facts, joined, note, tag
 
 _NOTICE = N_(
     "The table is a draft (案) as shown in the JWG's slides of 2024. Later JWG editions exist and "
@@ -26,7 +29,7 @@ _NOTICE = N_(
 
 def draw(lang: str) -> None:
     """The whole page."""
-    catalog = catalogs.load()
+    catalog = data.catalog()
     frame.head(
         say(lang, N_("Frameworks side by side")),
         say(
@@ -44,23 +47,31 @@ def draw(lang: str) -> None:
     _begin_selection(catalog, table)
     chosen = (st.session_state[state.ROW], st.session_state[state.COLUMN])
     grid.draw(_grid(table, lang), state.MATRIX_GRID, chosen, _choose)
-    st.download_button(
-        say(lang, N_("Download the table as CSV")), reports.matrix_csv(table).encode("utf-8-sig"),
-        "crosswalk-matrix.csv", "text/csv", key=state.MATRIX_CSV, on_click="ignore",
-    )  # fmt: skip
+    _downloads(table, catalog, lang)
     _both_sides(catalog, lang)
     _extensions(table, catalog, lang)
 
 
 def _chosen_editions(catalog: Catalog, lang: str) -> list[str]:
-    titles = {e.id: e.short[lang] for e in catalog.editions}
-    state.begin(state.EDITIONS, [e.id for e in catalog.editions if e.default])
+    titles = {e.id: e.short[lang] for e in catalog.encoded}
+    state.begin(state.EDITIONS, [e.id for e in catalog.choose(())])
     st.multiselect(
         say(lang, N_("Editions shown")), list(titles), format_func=titles.__getitem__,
-        placeholder=say(lang, N_("The five default editions")), **state.box(state.EDITIONS, lang),
+        placeholder=say(lang, N_("The default editions")), **state.box(state.EDITIONS, lang),
     )  # fmt: skip
+    st.html(_not_encoded(catalog, lang))
     order = list(titles)
-    return sorted(st.session_state[state.EDITIONS], key=lambda e: (_home(e, catalog), order.index(e)))
+    chosen = st.session_state[state.EDITIONS] or [e.id for e in catalog.choose(())]
+    return sorted(chosen, key=lambda e: (_home(e, catalog), order.index(e)))
+
+
+def _not_encoded(catalog: Catalog, lang: str) -> Markup:
+    """Editions that are known to exist and cannot be chosen, each with the reason."""
+    missing = [(e.title[lang], e.not_encoded[lang]) for e in catalog.editions if e.not_encoded]
+    if not missing:
+        return Markup("")
+    summary = say(lang, N_("Known, but not encoded ({number})"), number=len(missing))
+    return tag("details", tag("summary", summary, class_="cw-small"), facts(missing), class_="cw-missing")
 
 
 def _home(edition: str, catalog: Catalog) -> int:
@@ -74,12 +85,18 @@ def _home(edition: str, catalog: Catalog) -> int:
 def _grid(table: Matrix, lang: str) -> grid.Grid:
     heads = tuple((e.id, e.short[lang]) for e in table.editions)
     rows = tuple(
-        grid.Row(d.id, _row_head(d, n, table, lang), tuple(statements.cell(c.statement, lang) for c in cells))
+        grid.Row(d.id, _row_head(d, n, table, lang), tuple(_cell(c, lang) for c in cells))
         for n, (d, cells) in enumerate(zip(table.descriptors, table.cells, strict=True), 1)
     )
     foot = (say(lang, N_("Count")), *(_count(table, column, lang) for column in range(len(heads))))
     caption = say(lang, N_("Common descriptors by editions"))
     return grid.Grid(caption, say(lang, N_("Descriptor")), heads, rows, foot)
+
+
+def _cell(cell: Cell, lang: str) -> Markup:
+    """What the row's own element states, how many more there are for the descriptor, and recorded differences."""
+    recorded = (f"{mark(d)} {d.id}" for d in cell.discrepancies)
+    return statements.cell(cell.statement, lang, further=len(cell.others), recorded=recorded)
 
 
 def _row_head(descriptor: Descriptor, number: int, table: Matrix, lang: str) -> Markup:
@@ -101,12 +118,58 @@ def _count(table: Matrix, column: int, lang: str) -> Markup:
     return joined(tag("div", part) for part in parts or ("–",))
 
 
+def _downloads(table: Matrix, catalog: Catalog, lang: str) -> None:
+    def write(form: str) -> bytes:
+        return matrix_export(table, form, catalog, lang=lang, download=True)
+
+    pictures, refusal = _pictures(table, catalog, lang)
+    sets = downloads.Offer(
+        "sssom", "SSSOM (ZIP)", "crosswalk-mappings.zip", "application/zip",
+        lambda: sets_archive(table.editions, catalog),
+    )  # fmt: skip
+    offered = (*downloads.offers("crosswalk-matrix", write), sets, *pictures)
+    downloads.draw(offered, state.MATRIX_DOWNLOADS, lang)
+    if refusal:
+        st.html(tag("p", refusal, class_="cw-small"))
+
+
+def _pictures(table: Matrix, catalog: Catalog, lang: str) -> tuple[tuple[downloads.Offer, ...], str]:
+    """The table as a slide, in the forms that are to be had; else why not."""
+    if len(table.editions) > slide.MOST_EDITIONS:
+        words = N_("A slide holds up to {number} editions; choose fewer to take one along.")
+        return (), say(lang, words, number=slide.MOST_EDITIONS)
+
+    def svg() -> str:
+        return slide.svg(table, catalog)
+
+    drawn = downloads.Offer(
+        "svg", say(lang, N_("Slide (SVG)")), "crosswalk-matrix.svg", "image/svg+xml", lambda: svg().encode()
+    )
+    refusal = _no_picture(lang)
+    if refusal:
+        return (drawn,), refusal
+    picture = downloads.Offer(
+        "png", say(lang, N_("Slide (PNG)")), "crosswalk-matrix.png", "image/png", lambda: slide.png(svg(), lang=lang)
+    )
+    return (drawn, picture), ""
+
+
+@st.cache_data(show_spinner=False)
+def _no_picture(lang: str) -> str:
+    """Why this computer draws no picture, or nothing where it does: an empty one is tried."""
+    try:
+        slide.png('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>', lang=lang)
+    except CrosswalkError as error:
+        return str(error)
+    return ""
+
+
 # ---- one cell, from both sides
 
 
 def _begin_selection(catalog: Catalog, table: Matrix) -> None:
     """First from the address, else the first cell; what no longer exists is left."""
-    rows, editions = [d.id for d in catalog.descriptors], [e.id for e in catalog.editions]
+    rows, editions = [d.id for d in catalog.descriptors], [e.id for e in catalog.encoded]
     asked = st.query_params
     row, column = asked.get("descriptor", ""), asked.get("edition", "")
     state.begin(state.ROW, row if row in rows else table.descriptors[0].id, rows)
@@ -117,9 +180,9 @@ def _begin_selection(catalog: Catalog, table: Matrix) -> None:
 
 def _opposite(edition: str) -> str:
     """What a cell is first compared with: the text that it is a reading of, else the first column."""
-    catalog = catalogs.load()
+    catalog = data.catalog()
     chosen = catalog.edition(edition)
-    others = [*chosen.source_editions, *(e.id for e in catalog.editions if e.id != edition)]
+    others = [*chosen.source_editions, *(e.id for e in catalog.encoded if e.id != edition)]
     return others[0]
 
 
@@ -132,7 +195,7 @@ def _choose(row: str, column: str) -> None:
 def _both_sides(catalog: Catalog, lang: str) -> None:
     st.header(say(lang, N_("The chosen cell and its counterpart")), anchor=False)
     labels = {d.id: d.label[lang] for d in catalog.descriptors}
-    titles = {e.id: e.short[lang] for e in catalog.editions}
+    titles = {e.id: e.short[lang] for e in catalog.encoded}
     first, second, third = st.columns(3)
     first.selectbox(
         say(lang, N_("Descriptor")), list(labels), format_func=labels.__getitem__, **state.box(state.ROW, lang)

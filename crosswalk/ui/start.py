@@ -8,22 +8,28 @@ from crosswalk.text import N_, say
 from crosswalk.ui import frame
 from crosswalk.ui.markup import Markup, items, tag
 
-#: Page, who asks, what they ask, and the words of the link.
-_QUESTIONS = (
+#: Who asks, what they ask, and the pages that answer, each with the words of its link.
+_VISITORS = (
     (
-        "matrix.py",
-        N_("Compare the frameworks"),
-        N_(
-            "Where do the JWG, the EU, Australia, Malaysia and 履修証明 agree, where do they differ, "
-            "and on what clause?"
+        N_("You work on a framework"),
+        N_("Where do the frameworks agree, where do they differ, on what clause, and what of ours is in theirs?"),
+        (
+            ("matrix.py", N_("Frameworks")),
+            ("crosswalk.py", N_("Crosswalk")),
+            ("differences.py", N_("Differences")),
+            ("whatif.py", N_("What-if")),
+            ("proposals.py", N_("Proposals")),
         ),
-        N_("Open Frameworks"),
     ),
     (
-        "check.py",
-        N_("Check a credential"),
+        N_("You review for recognition"),
+        N_("What was awarded under one framework: what does another expect beyond it, and how sure is that?"),
+        (("gaps.py", N_("Gaps")), ("crosswalk.py", N_("Crosswalk")), ("check.py", N_("Check"))),
+    ),
+    (
+        N_("You hold or issue a credential"),
         N_("Does this file state what each framework asks for? If not, what is missing, and where in the file?"),
-        N_("Open Check"),
+        (("check.py", N_("Check")),),
     ),
 )  # fmt: skip
 _LIMITS = (
@@ -41,16 +47,17 @@ _LIMITS = (
 
 
 def draw(lang: str) -> None:
-    """The questions, each with its page, and the limits."""
+    """Who comes with which question, the pages for it, and the limits."""
     frame.head(
         say(lang, N_("Micro-credential frameworks, side by side")),
         say(lang, N_("Five lists of descriptors compared item by item, and credentials checked against them.")),
     )
-    for column, question in zip(st.columns(len(_QUESTIONS)), _QUESTIONS, strict=True):
+    for column, (who, asked, pages) in zip(st.columns(len(_VISITORS)), _VISITORS, strict=True):
         with column, st.container(border=True, height="stretch"):
-            file, title, asked, link = question
-            st.html(tag("div", tag("h3", say(lang, title)), tag("p", say(lang, asked)), class_="cw-ask"))
-            st.page_link(frame.page(file), label=say(lang, link))
+            st.html(tag("div", tag("h3", say(lang, who)), tag("p", say(lang, asked)), class_="cw-ask"))
+            with st.container(horizontal=True, gap="small"):
+                for file, title in pages:
+                    st.page_link(frame.page(file), label=say(lang, title), width="content")
     st.subheader(say(lang, N_("How to read the answers")), anchor=False)
     st.html(_limits(lang))
 

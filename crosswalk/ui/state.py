@@ -16,7 +16,89 @@ ROW: Final = "matrix_descriptor"
 COLUMN: Final = "matrix_edition"
 AGAINST: Final = "matrix_against"
 MATRIX_GRID: Final = "matrix_grid"
-MATRIX_CSV: Final = "matrix_csv"
+MATRIX_DOWNLOADS: Final = "matrix"  # followed by the form, as in all rows of downloads
+
+# Crosswalk page
+MAP_HERE: Final = "map_here"
+MAP_THERE: Final = "map_there"
+MAP_THROUGH: Final = "map_through"
+MAP_SWAP: Final = "map_swap"
+MAP_DOWNLOADS: Final = "map"
+WAY_DOWNLOADS: Final = "way"
+
+# Differences page
+DIFFERENCES_OF: Final = "differences_of"
+DIFFERENCES_DOWNLOADS: Final = "differences"
+
+# Gaps page
+GAPS_VIEW: Final = "gaps_view"
+GAPS_EDITIONS: Final = "gaps_editions"
+GAPS_HERE: Final = "gaps_here"
+GAPS_THERE: Final = "gaps_there"
+GAPS_SWAP: Final = "gaps_swap"
+GAPS_GRID: Final = "gaps_grid"
+GAPS_ORDER: Final = "gaps_order"
+GAPS_DOWNLOADS: Final = "gaps"
+PAIRS_DOWNLOADS: Final = "pairs"
+JOINT_EDITIONS: Final = "joint_editions"
+JOINT_HOW: Final = "joint_how"
+JOINT_FILES: Final = "joint_files"
+JOINT_DOWNLOADS: Final = "joint"
+
+# What-if page
+TRIAL_VIEW: Final = "trial_view"
+TRIAL_EDITION: Final = "trial_edition"
+TRIAL_STATEMENT: Final = "trial_statement"
+TRIAL_VALUE: Final = "trial_value"
+TRIAL_NUMBER: Final = "trial_number"  # followed by the place of the bound, 0 or 1
+TRIAL_ADD: Final = "trial_add"
+TRIAL_REMOVE: Final = "trial_remove"  # followed by the place of the setting in the list
+TRIAL_SETTINGS: Final = "trial_settings"
+TRIAL_MORE: Final = "trial_more"
+TRIAL_RUN: Final = "trial_run"
+TRIAL_ANSWER: Final = "trial_answer"
+TRIAL_DOWNLOADS: Final = "trial"
+CORPUS: Final = "corpus"
+CORPUS_WAY: Final = "corpus_way"
+CORPUS_UPLOAD: Final = "corpus_upload"
+CORPUS_STRICT: Final = "corpus_strict"
+LEVERS_EDITIONS: Final = "levers_editions"
+LEVERS_RUN: Final = "levers_run"
+LEVERS_ANSWER: Final = "levers_answer"
+LEVERS_DOWNLOADS: Final = "levers"
+
+# Proposals page
+PROPOSALS: Final = "proposals"
+PROPOSAL_NEWS: Final = "proposal_news"
+PROPOSAL_TURN: Final = "proposal_turn"
+PROPOSAL_VIEW: Final = "proposal_view"
+PROPOSAL_BY: Final = "proposal_by"
+PROPOSAL_EDITION: Final = "proposal_edition"
+PROPOSAL_STATEMENT: Final = "proposal_statement"
+PROPOSAL_PROPERTY: Final = "proposal_property"
+PROPOSAL_SET: Final = "proposal_set"
+PROPOSAL_MAPPING: Final = "proposal_mapping"
+PROPOSAL_SLOT: Final = "proposal_slot"
+PROPOSAL_ACTION: Final = "proposal_action"
+PROPOSAL_REPLY: Final = "proposal_reply"
+PROPOSAL_ANSWER: Final = "proposal_answer"  # followed by the place of the target in the list
+PROPOSAL_ANSWERED: Final = "proposal_answered"
+PROPOSAL_ABOUT: Final = "proposal_about"  # followed by a number, as all boxes below, for they empty themselves
+PROPOSAL_FIELD: Final = "proposal_field"
+PROPOSAL_REASON: Final = "proposal_reason"
+PROPOSAL_SEND: Final = "proposal_send"
+PROPOSAL_ACCEPT: Final = "proposal_accept"
+PROPOSAL_OF: Final = "proposal_of"
+PROPOSAL_BOOK: Final = "proposal_book"
+PROPOSAL_BOOK_EDITIONS: Final = "proposal_book_editions"
+PROPOSAL_BOOK_UPLOAD: Final = "proposal_book_upload"
+PROPOSAL_BOOK_REASON: Final = "proposal_book_reason"
+PROPOSAL_BOOK_TAKE: Final = "proposal_book_take"
+PROPOSAL_FILES: Final = "proposal_files"
+PROPOSAL_FILES_UPLOAD: Final = "proposal_files_upload"
+PROPOSAL_FILES_TAKE: Final = "proposal_files_take"
+POSITIONS_DOWNLOADS: Final = "positions"
+EDITS_DOWNLOADS: Final = "edits"
 
 # Check page
 SOURCE: Final = "check_source"
@@ -37,7 +119,7 @@ REPORT_JSON: Final = "check_report_json"
 REPORT_CSV: Final = "check_report_csv"
 
 #: Widgets that outlive a change of page; Streamlit forgets a widget that a page does not draw.
-_KEPT: Final = (LANG, WAY, PASTE, SAMPLE, STRICT)
+_KEPT: Final = (LANG, WAY, PASTE, SAMPLE, STRICT, CORPUS_WAY, CORPUS_STRICT, PROPOSAL_BY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,34 @@ from collections.abc import Iterable
 
 from crosswalk.catalog import Catalog
 from crosswalk.model.framework import Discrepancy, Edition, Kind, Obligation, Statement
+from crosswalk.reports.differences import CONSISTENT, DIFFERENT, REMARK
 from crosswalk.reports.words import obligation_words
 from crosswalk.text import LANGUAGES, N_, say
 from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 
-_KINDS = {
-    Obligation.RECOMMENDED: N_("recommended"),
-    Obligation.INFORMATION: N_("for information"),
-    Obligation.EXCLUSION: N_("exclusion"),
-}
 _NO_STATEMENT = N_("– no statement")
+SILENCE = N_(
+    "This edition makes no statement about the item (a blank, “other”). That is no claim that it is absent or unwanted."
+)
 
 
 def obligation(statement: Statement | None, lang: str) -> str:
     """Symbol and word of a cell; a blank one is "no statement"."""
     if statement is None:
         return say(lang, _NO_STATEMENT)
-    if statement.obligation in _KINDS:
-        return say(lang, _KINDS[statement.obligation])
     return obligation_words(statement.obligation, lang)
 
 
-def cell(statement: Statement | None, lang: str) -> Markup:
-    """The content of a cell of the comparison table."""
+def cell(statement: Statement | None, lang: str, *, further: int = 0, recorded: Iterable[str] = ()) -> Markup:
+    """The content of a cell of the comparison table: strength, condition, further elements, recorded differences."""
     kind = statement.obligation.value if statement else "silent"
-    condition = statement.condition[lang] if statement and statement.condition else ""
-    small = tag("small", condition) if condition else ""
-    return tag("div", obligation(statement, lang), small, class_=f"cw-cell cw-{kind}")
+    more = say(lang, N_("＋ {number} further element(s)"), number=further) if further else ""
+    small = (
+        statement.condition[lang] if statement and statement.condition else "",
+        more,
+        " ".join(recorded),
+    )
+    return tag("div", obligation(statement, lang), *(tag("small", s) for s in small if s), class_=f"cw-cell cw-{kind}")
 
 
 def origin(official: bool, lang: str) -> Markup:
@@ -57,14 +58,15 @@ def carrier(code: str, catalog: Catalog, lang: str) -> Markup:
 
 def panel(edition: Edition, descriptor: str, catalog: Catalog, lang: str) -> Markup:
     """All that an edition says about one descriptor."""
-    statement = edition.statement_about(descriptor)
+    first, *others = edition.statements_about(descriptor) or (None,)
     rules = [s for s in edition.statements if s.kind is not Kind.DESCRIPTOR and s.about == descriptor]
-    body = _statement(statement, catalog, lang) if statement else _silent(edition, lang)
+    body = _statement(first, catalog, lang) if first else _silent(edition, lang)
     about = facts(((say(lang, N_("Edition")), edition.description[lang]), (say(lang, N_("Source")), edition.source)))
     return tag(
         "section",
         tag("h3", edition.title[lang]),
         body,
+        _others(others, catalog, lang),
         _rules(rules, catalog, lang),
         tag("details", tag("summary", say(lang, N_("About this edition")), class_="cw-small"), about),
         class_="cw-panel",
@@ -97,12 +99,16 @@ def _labels(statement: Statement, lang: str) -> Markup:
 
 
 def _silent(edition: Edition, lang: str) -> Markup:
-    words = N_(
-        "This edition makes no statement about the item (a blank, “other”). That is no claim "
-        "that it is absent or unwanted."
-    )
     unread = "" if edition.list_complete else say(lang, N_("The list of this edition was not read whole."))
-    return joined((tag("p", tag("b", say(lang, _NO_STATEMENT))), tag("p", say(lang, words), " ", unread)))
+    return joined((tag("p", tag("b", say(lang, _NO_STATEMENT))), tag("p", say(lang, SILENCE), " ", unread)))
+
+
+def _others(others: Iterable[Statement | None], catalog: Catalog, lang: str) -> Markup:
+    """Further elements of the edition that correspond to the same descriptor."""
+    drawn = [_statement(other, catalog, lang) for other in others if other]
+    if not drawn:
+        return Markup("")
+    return joined((tag("h4", say(lang, N_("Further elements for the same descriptor"))), *drawn))
 
 
 def _rules(rules: Iterable[Statement], catalog: Catalog, lang: str) -> Markup:
@@ -145,4 +151,9 @@ def legend(lang: str) -> Markup:
     }
     entries = [(obligation_words(kind, lang), say(lang, meaning)) for kind, meaning in meanings.items()]
     entries.append((say(lang, _NO_STATEMENT), say(lang, N_("blank (その他, “other”); no claim of absence"))))
+    entries += [
+        (DIFFERENT, say(lang, N_("a difference or a doubt is recorded"))),
+        (CONSISTENT, say(lang, N_("compared with the source and found consistent"))),
+        (REMARK, say(lang, N_("a remark is recorded"))),
+    ]
     return items((joined((tag("b", words), meaning)) for words, meaning in entries), "cw-legend")

@@ -17,10 +17,11 @@ PAGES = ROOT / "crosswalk" / "ui"
 class App:
     """A session of the app, with what a visitor can read on it."""
 
-    def __init__(self, lang: str) -> None:
-        """Open the start page in one language."""
+    def __init__(self, lang: str, **query: str) -> None:
+        """Open the start page in one language, with what else the address says."""
         self.test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        self.test.query_params["lang"] = lang
+        for name, value in {"lang": lang, **query}.items():
+            self.test.query_params[name] = value
         self.test.run()
 
     def go(self, page: str) -> App:
@@ -57,6 +58,11 @@ class App:
         return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
     @property
+    def downloads(self) -> list[str]:
+        """The keys of the buttons by which a file is taken along."""
+        return [element.proto.id.rsplit("-", 1)[-1] for element in self.test.get("download_button")]
+
+    @property
     def headings(self) -> list[str]:
         """The page's titles and headings."""
         return [element.value for element in (*self.test.title, *self.test.header)]
@@ -75,7 +81,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_app() -> Callable[[str], App]:
+def open_app() -> Callable[..., App]:
     """Start a session in a language."""
     return App
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosswalk.ui import check, matrix, samples, start
+from crosswalk.ui import check, crosswalk, differences, frame, matrix, samples, start
 
 
 def test_language_comes_from_the_address(open_app, lang):
@@ -19,7 +19,7 @@ def test_an_unknown_language_in_the_address_is_not_taken(open_app):
     assert app.test.session_state["lang"] in ("ja", "en")
 
 
-@pytest.mark.parametrize("page", ["start", "matrix", "check"])
+@pytest.mark.parametrize("page", ["start", "matrix", "crosswalk", "differences", "gaps", "whatif", "check"])
 def test_every_page_says_what_the_tool_does_not_do(open_app, lang, page):
     html = open_app(lang).go(page).html
     expected = {
@@ -47,9 +47,15 @@ def test_choices_outlive_a_change_of_page(open_app):
 
 
 def test_the_modules_of_the_pages_draw_nothing_on_import():
-    assert all(callable(module.draw) for module in (start, matrix, check))
+    assert all(callable(module.draw) for module in (start, matrix, crosswalk, differences, check))
 
 
 def test_samples_are_looked_up_by_listed_names_only():
     with pytest.raises(FileNotFoundError):
         samples.content("../app.py")
+
+
+def test_start_has_a_way_to_every_page(open_app, lang):
+    listed = {path for _, _, _, path in frame._PAGES} - {"start"}
+    linked = {link.proto.page for link in open_app(lang).test.get("page_link")}
+    assert linked == listed

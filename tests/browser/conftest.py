@@ -103,9 +103,9 @@ class Visit:
         """Requests to anywhere else."""
         return [url for url in self.requests if not url.startswith(_LOCAL)]
 
-    def follow(self, number: int) -> None:
-        """Open a page by its place in the list of pages."""
-        self.page.locator('[data-testid="stSidebarNavLink"]').nth(number).click()
+    def follow(self, path: str) -> None:
+        """Open a page by its link in the list of pages."""
+        self.page.locator(f'[data-testid="stSidebarNavLink"][href$="/{path}"]').click()
 
 
 @pytest.fixture
