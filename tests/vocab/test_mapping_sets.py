@@ -95,6 +95,7 @@ def rules(folder: Path) -> list[str]:
          "cwd:title\tTitle of the micro-credential\tsemapv:ManualMappingCuration\t0.9\tS", "exact"),
         ("\tQ\tmcx:project\t\t\t", "\tQ\tmcx:project\torcid:0000-0002-1825-0097\t\t", "review"),
         ("\tQ\tmcx:project", "\tX\tmcx:project", "evidence"),
+        ("semapv:ManualMappingCuration\t0.9", "semapv:MappingChaining\t0.9", "computed"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named(tmp_path: Path, old: str, new: str, rule: str) -> None:
@@ -136,3 +137,10 @@ def test_a_set_reads_back_as_it_was_written(catalog: Catalog, tmp_path: Path) ->
     path.write_text(catalog.mapping_text(found), encoding="utf-8")
     editions = {iri: name for name, iri in catalog.mapping_sources.items()}
     assert read_set(path, catalog.mapping_converter(), editions) == found
+
+
+def test_undeclared_columns_are_refused_not_dropped(tmp_path: Path) -> None:
+    """The SSSOM library leaves out columns that the header does not declare; writing again would delete them."""
+    folder = broken(tmp_path, "#- slot_name: evidence\n#  property: cw:evidence\n#  type_hint: xsd:string\n", "")
+    with pytest.raises(BrokenData, match="declare evidence"):
+        _ = Catalog([folder]).mapping_sets
