@@ -195,9 +195,21 @@ def _alike(source: _Source, header: Edition) -> Hashable:
     s = source.statement
     alone = "" if source.shapes else s.iri  # what no shape checks cannot be compared
     return (
-        s.kind, s.about, s.match, s.schemes, s.condition, _carrier(source, header) in _COURSE and not header.is_reading,
+        s.kind, s.about, _counted(s.match), s.schemes, s.condition,
+        _carrier(source, header) in _COURSE and not header.is_reading,
         _period(s), source.weak, tuple(shape.key for shape in source.shapes), alone,
     )  # fmt: skip
+
+
+def _counted(match: Relation | None) -> Relation | None:
+    """A match as the judge takes it: a row of the table, exact and close all let a value meet."""
+    return Relation.CLOSE if match in (None, Relation.EXACT, Relation.CLOSE) else match
+
+
+def _joined(sources: Sequence[_Source]) -> Relation | None:
+    """The match that elements share; close, where they differ and the judge takes them alike."""
+    found = {s.statement.match for s in sources}
+    return found.pop() if len(found) == 1 else Relation.CLOSE
 
 
 def _period(statement: Statement) -> Hashable:
@@ -217,6 +229,7 @@ def _merged(sources: Sequence[_Source], header: Edition) -> _Part:
     carriers = {_carrier(s, header) for s in sources}
     statement = replace(
         first.statement,
+        match=_joined(sources),
         carrier=_carrier(first, header) if len(carriers) == 1 or carriers <= _COURSE else "award",
         clause=_clauses(sources),
         evidence=_weakest(sources),
@@ -372,6 +385,8 @@ def _weaker(sources: Sequence[_Source], *, conditional: bool) -> Obligation:
 def _match(sources: Sequence[_Source]) -> tuple[Relation | None, tuple[str, ...]]:
     """The closest match, and all schemes where every member limits them on the same path."""
     match = min((s.statement.match for s in sources), key=_MATCHES.index)
+    if _counted(match) is Relation.CLOSE:
+        match = _joined([s for s in sources if _counted(s.statement.match) is Relation.CLOSE])
     alike = len({frozenset(s.shapes[0].facets) for s in sources}) == 1
     limited = alike and all(s.statement.schemes for s in sources)
     return match, tuple(sorted({c for s in sources for c in s.statement.schemes})) if limited else ()

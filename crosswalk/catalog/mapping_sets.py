@@ -49,6 +49,7 @@ def read_set(path: Path, converter: Converter, edition_ids: dict[str, str]) -> M
 
     :raises BrokenData: a row or the header is not SSSOM, or leaves out what every mapping has here
     """
+    _declared(path)
     try:
         found, _, header, errors = sssom_pydantic.read(path, return_errors=True, converter=converter)
     except Exception as error:  # the library raises what YAML, csv, pydantic and curies raise
@@ -74,6 +75,19 @@ def read_set(path: Path, converter: Converter, edition_ids: dict[str, str]) -> M
         object_source=object_,
         mappings=mappings,
     )
+
+
+def _declared(path: Path) -> None:
+    """Refuse a file whose header does not declare columns of ours: the library would drop them without a word."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = "\n".join(line for line in lines if line.startswith("#"))
+    columns = next((line for line in lines if not line.startswith("#")), "").split("\t")
+    lacking = [c for c in _EXTENSIONS if c in columns and f"slot_name: {c}\n" not in header + "\n"]
+    if lacking:
+        raise BrokenData(
+            f"{path}: the header does not declare {', '.join(lacking)} under extension_definitions; "
+            "copy that block from another mapping set."
+        )
 
 
 def write_set(mapping_set: MappingSet, converter: Converter, labels: dict[str, str], versions: dict[str, str]) -> str:

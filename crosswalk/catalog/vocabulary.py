@@ -181,10 +181,10 @@ class Catalog:
         """What mapping sets state, and what only the vocabulary says of an edition's descriptor and a common one.
 
         So a framework of two Turtle files has its mappings too, without reason and with the
-        confidence of its evidence.
+        confidence of its evidence. What a set has from an export of ours, worked out, is no statement.
         """
-        rows = tuple(m for s in self.mapping_sets for m in s.mappings)
-        sets = {s.subject_source for s in self.mapping_sets}
+        rows = tuple(m for s in self.mapping_sets for m in s.mappings if not m.computed)
+        sets = {s.subject_source for s in self.mapping_sets if s.to_descriptors}
         own = ((e, s) for e in self.encoded if not e.joins for s in e.descriptors())
         # A statement that is only tried out stands in no set.
         return (*rows, *(self._bare(e, s) for e, s in own if e.id not in sets or s.evidence == TRIAL))

@@ -43,7 +43,7 @@ def run(options: Namespace) -> int:
         case "table":
             from crosswalk.reports.table import panel_table
 
-            tables = (panel_table(forms.shown(p), catalog, lang=options.lang) for p in forms.panels(answer, catalog))
+            tables = (panel_table(p, catalog, lang=options.lang) for p in forms.shown(answer, catalog))
             shared.write("\n".join(tables), options)
         case _:
             shared.write_panel(forms.diff_panel(answer, catalog), options, catalog)

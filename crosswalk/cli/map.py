@@ -78,12 +78,16 @@ def _contradictions(options: Namespace, catalog: Catalog) -> int:
     from crosswalk.reports import mapping as forms
     from crosswalk.reports import to_json
     from crosswalk.tasks.contradictions import contradictions
+    from crosswalk.text import N_, say
 
     found = contradictions(catalog)
     if options.report == "json":
         both = [{"kind": c.kind.value, "terms": list(c.terms), "message": {"ja": c.message.ja, "en": c.message.en}}
                 for c in found]  # fmt: skip
         shared.write(to_json(both), options)
+    elif not found and options.report == "table":
+        number = len(catalog.mappings)
+        shared.write(say(options.lang, N_("No contradiction among {number} mappings."), number=number) + "\n", options)
     else:
         shared.write_panel(forms.contradictions_panel(found, catalog), options, catalog)
     return 1 if found else 0

@@ -29,6 +29,7 @@ def run(options: Namespace) -> int:
     from crosswalk import catalog as catalogs
     from crosswalk.reports import profile as forms
     from crosswalk.reports import to_json
+    from crosswalk.reports.panel import narrowed
     from crosswalk.tasks.profile import profile, write
     from crosswalk.text import N_, say
 
@@ -44,5 +45,7 @@ def run(options: Namespace) -> int:
         case "turtle" | "jsonld":
             shared.write_panel(forms.statements_panel(answer, catalog), printed, catalog)
         case _:
-            shared.write_panel(forms.profile_panel(answer, catalog), printed, catalog)
+            panel = forms.profile_panel(answer, catalog)
+            shown = narrowed(panel, panel.columns[1:]) if options.report == "table" else panel
+            shared.write_panel(shown, printed, catalog)
     return 0

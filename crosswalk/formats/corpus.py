@@ -144,7 +144,7 @@ def _file_of_lines(path: Path, name: str, catalog: Catalog) -> Iterator[Credenti
     try:
         status = path.stat()
         if stat.S_ISREG(status.st_mode):
-            yield from _lines(partial(path.open, "rb"), status.st_size, name, catalog)
+            yield from _lines(lambda: path.open("rb"), status.st_size, name, catalog)
         else:
             yield _unread(name, _NO_FILE, _SAVE)
     except OSError as error:

@@ -56,7 +56,7 @@ class CheckReport:
 class Cell:
     """One edition on one common descriptor; ``statement`` is ``None`` where it is silent.
 
-    ``others`` are further elements of the edition that correspond to the same descriptor.
+    ``others`` are further elements of the edition about the same descriptor, or only related to it.
     """
 
     descriptor: str

@@ -90,7 +90,10 @@ class ChangeClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One statement that differs between two editions; ``before`` or ``after`` is ``None`` where it is not there."""
+    """One statement that differs between two editions; ``before`` or ``after`` is ``None`` where it is not there.
+
+    ``in_words_only``: what is asked is the same, only its wording, clause or evidence is not.
+    """
 
     kind: ChangeClass
     before: Statement | None
@@ -99,6 +102,12 @@ class Change:
     message: Bilingual
     mappings: tuple[Mapping, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+
+    @property
+    def in_words_only(self) -> bool:
+        """Whether nothing that is asked differs."""
+        both = self.before is not None and self.after is not None
+        return both and set(self.aspects) <= {"label", "definition", "clause", "evidence", "match"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +215,8 @@ class Lever:
     """One thing that could be otherwise, and how many verdicts over a corpus would then differ.
 
     ``kind`` is ``obligation``, ``descriptor-mapping`` or ``format-mapping``; ``subject`` names it and
-    ``change`` says what was tried.
+    ``change`` says what was tried. Of the first two kinds ``edition`` and ``statement`` say whose it is; of
+    the last ``format``, ``place`` and ``descriptor`` say which field states what.
     """
 
     kind: str
@@ -215,6 +225,11 @@ class Lever:
     moved: int
     total: int
     editions: tuple[str, ...]
+    edition: str = ""
+    statement: str = ""
+    format: str = ""
+    place: str = ""
+    descriptor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,14 @@ class Edition:
     degrees_unruled: bool = False
 
     @property
+    def silence_is_absence(self) -> bool:
+        """Whether what the edition does not list is not there: its list was read whole, at the source.
+
+        A definition is no list, and a reading's blank is not the source's.
+        """
+        return self.list_complete and not (self.is_reading or self.is_definition)
+
+    @property
     def id(self) -> str:
         """``eu@2022``."""
         return f"{self.framework}@{self.version}"

@@ -10,6 +10,9 @@ from crosswalk.model.framework import Bilingual, Edition, Statement
 
 #: SSSOM's term for "looked for, and not there"; stands as subject or object.
 NO_TERM_FOUND: Final = "https://w3id.org/sssom/NoTermFound"
+#: Justifications of what was worked out and not stated: along a chain, or turned round.
+CHAINED: Final = "semapv:MappingChaining"
+TURNED: Final = "semapv:MappingInversion"
 
 
 class Predicate(StrEnum):
@@ -60,6 +63,11 @@ class Mapping:
         return self.subject_id, self.predicate.value, self.negative, self.object_id
 
     @property
+    def computed(self) -> bool:
+        """Whether it was worked out from other mappings, so that it states nothing of its own."""
+        return self.justification in (CHAINED, TURNED)
+
+    @property
     def found(self) -> bool:
         """Whether there is a term on both sides."""
         return NO_TERM_FOUND not in (self.subject_id, self.object_id)
@@ -86,6 +94,11 @@ class MappingSet:
     subject_source: str
     object_source: str
     mappings: tuple[Mapping, ...]
+
+    @property
+    def to_descriptors(self) -> bool:
+        """Whether it leads to the common scheme, not to another edition."""
+        return self.object_source == "descriptor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +226,9 @@ class Unmatched:
     """A term without counterpart on the other side.
 
     ``near`` are terms of the other side about the same common descriptor, or only related to it: no rule
-    makes them counterparts. ``established``: there is none either, and the other side's list was read
-    whole, so the absence is one; else it is not known. ``mapping`` is the row that says so, if a set has
-    one.
+    makes them counterparts. ``established``: the other side's list was read whole and has nothing more
+    than related, so the absence is one; else it is not known. ``mapping`` is the row that says so, if a
+    set has one.
     """
 
     statement: Statement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, Final
 
 from crosswalk.catalog import Catalog
@@ -62,10 +63,12 @@ def panels(diff: EditionDiff, catalog: Catalog) -> tuple[Panel, ...]:
     return tuple(found)
 
 
-def shown(panel: Panel) -> Panel:
-    """As much of a panel as a terminal has room for; the sentences name both strengths."""
+def shown(diff: EditionDiff, catalog: Catalog) -> tuple[Panel, ...]:
+    """As much as a terminal has room for: what is asked differently; what differs in words is only counted."""
+    changes, *rest = panels(diff, catalog)
+    rows = tuple(row for row, c in zip(changes.rows, diff.changes, strict=True) if not c.in_words_only)
     kept = ("changeClass", "statementLabel", "explanation", "clauseBefore", "clauseAfter")
-    return narrowed(panel, kept) if set(kept) <= set(panel.columns) else panel
+    return (narrowed(replace(changes, rows=rows), kept), *rest)
 
 
 def _title(diff: EditionDiff, lang: str) -> str:
@@ -75,6 +78,9 @@ def _title(diff: EditionDiff, lang: str) -> str:
 def _counted(diff: EditionDiff, lang: str) -> str:
     counts = Counter(c.kind for c in diff.changes)
     parts = [f"{say(lang, _CLASSES[kind])} {counts[kind]}" for kind in ChangeClass if counts[kind]]
+    words = sum(c.in_words_only for c in diff.changes)
+    if words:
+        parts.append(say(lang, N_("{words} of {all} in words only"), words=words, all=len(diff.changes)))
     return say(lang, N_(", ")).join(parts) or say(lang, N_("no difference"))
 
 

@@ -79,7 +79,7 @@ def mark(recorded: Discrepancy) -> str:
 
 def silence(edition: Edition) -> str:
     """What is said where an edition has no element: only of a source whose list was read whole that it has none."""
-    return NO_ELEMENT if edition.list_complete and not edition.is_reading else SILENT
+    return NO_ELEMENT if edition.silence_is_absence else SILENT
 
 
 def lacks_element(statements: tuple[Statement, ...]) -> bool:

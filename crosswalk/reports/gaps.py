@@ -42,7 +42,8 @@ _MEANINGS: Final = {
     GapClass.ABSENT: N_("The edition that is satisfied, whose list was read whole, has no such element or rule."),
     GapClass.MANDATORY_THERE: N_("The edition asked about demands what the other leaves open."),
     GapClass.NOT_ESTABLISHED: N_(
-        "No counterpart is known, and the list was not read whole or is a column of a table: silence is not absence."
+        "No counterpart is established: the list was not read whole or is a column of a table, or what is near is not "
+        "known to be one. Silence is not absence."
     ),
     GapClass.WEAKER_OBLIGATION: N_("There is a counterpart, which asks less strongly or for less."),
     GapClass.EXCLUDED_THERE: N_("The edition asked about excludes something that the other does not, or not in full."),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crosswalk.catalog import Catalog
 from crosswalk.model.framework import Bilingual, Edition, Statement
 from crosswalk.model.mapping import (
+    CHAINED,
     NO_TERM_FOUND,
+    TURNED,
     Contradiction,
     Crosswalk,
     Link,
@@ -141,11 +144,11 @@ def crosswalk_object(answer: Crosswalk, catalog: Catalog) -> dict[str, object]:
                 "subjects": [_term(s) for s in g.subjects],
                 "objects": [_term(s) for s in g.objects],
                 "links": [_link_object(k, catalog) for k in g.links],
-                "denied": [{"subject": m.subject_id, "predicate": m.predicate.value, "object": m.object_id,
-                            "reason": _both(m.reason)} for m in g.rejected],
+                "denied": [_denied(m) for m in g.rejected],
             }
             for g in answer.groups
         ],
+        "denied": [_denied(m) for m in answer.rejected],
         "unmatched": {
             "from": [_unmatched_object(u) for u in answer.here_only],
             "to": [_unmatched_object(u) for u in answer.there_only],
@@ -154,6 +157,11 @@ def crosswalk_object(answer: Crosswalk, catalog: Catalog) -> dict[str, object]:
             {"kind": c.kind.value, "terms": list(c.terms), "message": _both(c.message)} for c in answer.contradictions
         ],
     }  # fmt: skip
+
+
+def _denied(mapping: Mapping) -> dict[str, object]:
+    return {"subject": mapping.subject_id, "predicate": mapping.predicate.value, "object": mapping.object_id,
+            "reason": _both(mapping.reason)}  # fmt: skip
 
 
 def _term(statement: Statement) -> dict[str, object]:
@@ -199,9 +207,10 @@ def trip_object(answer: RoundTrip, catalog: Catalog) -> dict[str, object]:
 def sssom(answer: Crosswalk, catalog: Catalog) -> str:
     """The links as an SSSOM set: what is stated as it is stated, what is inferred as a chain, and what is not there."""
     here, there = answer.here, answer.there
+    stated = [m for g in answer.groups for m in g.rejected] + list(answer.rejected)
+    stated += _related(here, there, catalog)
     rows = [_as_mapping(k, here, there, catalog) for g in answer.groups for k in g.links]
-    denied = (*answer.rejected, *(m for g in answer.groups for m in g.rejected))
-    rows += [m for m in denied if m.subject_source == here.id]
+    rows += [_facing(m, here, there, catalog) for m in stated]
     rows += [_absent(u, here, there) for u in answer.here_only if u.established]
     found = MappingSet(
         name=f"{here.id}--{there.id}",
@@ -216,36 +225,64 @@ def sssom(answer: Crosswalk, catalog: Catalog) -> str:
     return catalog.mapping_text(found)
 
 
+def _related(here: Edition, there: Edition, catalog: Catalog) -> list[Mapping]:
+    """What a set states to be only related; it is in no group."""
+    sets = (s for s in catalog.mapping_sets if {s.subject_source, s.object_source} == {here.id, there.id})
+    every = (m for s in sets for m in s.mappings if not (m.negative or m.computed))
+    return [m for m in every if m.predicate is Predicate.RELATED]
+
+
+def _facing(mapping: Mapping, here: Edition, there: Edition, catalog: Catalog) -> Mapping:
+    """A stated mapping as it is stated, or turned round; nobody has signed the turned one."""
+    inverse = catalog.mapping_rules.inverse(mapping.predicate)
+    if mapping.subject_source == here.id or inverse is None:
+        return mapping
+    return replace(
+        mapping,
+        subject_id=mapping.object_id,
+        predicate=inverse,
+        object_id=mapping.subject_id,
+        justification=TURNED,
+        subject_source=here.id,
+        object_source=there.id,
+        author="",
+        reviewer="",
+        review_date="",
+        mapping_date="",
+    )
+
+
 def _as_mapping(link: Link, here: Edition, there: Edition, catalog: Catalog) -> Mapping:
     weakest = link.weakest.mapping
+    if link.asserted:
+        return _facing(weakest, here, there, catalog)
     chain = relations.chain_words(link, catalog)
     reason = {lang: say(lang, N_("Chain: {chain}"), chain=chain) for lang in LANGUAGES}
     return Mapping(
         subject_id=link.subject_id,
         predicate=link.predicate,
         object_id=link.object_id,
-        justification=weakest.justification if link.asserted else "semapv:MappingChaining",
+        justification=CHAINED,
         confidence=round(link.confidence, 4),
         evidence=weakest.evidence,
-        reason=weakest.reason if link.asserted else Bilingual(reason["ja"], reason["en"]),
+        reason=Bilingual(reason["ja"], reason["en"]),
         clause=weakest.clause,
         subject_source=here.id,
         object_source=there.id,
-        author=weakest.author if link.asserted else "",
-        mapping_date=weakest.mapping_date if link.asserted else "",
     )
 
 
 def _absent(unmatched: Unmatched, here: Edition, there: Edition) -> Mapping:
+    """An absence is concluded here: from what a set says of the common descriptor, or from the list read whole."""
     statement, row = unmatched.statement, unmatched.mapping
     return Mapping(
         subject_id=statement.iri,
         predicate=Predicate.EXACT,
         object_id=NO_TERM_FOUND,
-        justification=row.justification if row else "semapv:ManualMappingCuration",
+        justification=CHAINED,
         confidence=row.confidence if row else 0.5,
         evidence=row.evidence if row else "I",
-        reason=row.reason if row else Bilingual("", ""),
+        reason=row.reason if row else relations.both(relations.ABSENT),
         clause=row.clause if row else statement.clause,
         subject_source=here.id,
         object_source=there.id,

@@ -52,6 +52,7 @@ INFERRED: Final = N_("inferred")
 REJECTED: Final = N_("said not to hold")
 ABSENT: Final = N_("no counterpart (the list was read whole)")
 UNKNOWN: Final = N_("no counterpart established")
+ONLY_RELATED: Final = N_("no counterpart (the list was read whole); only related: {near}")
 NEAR: Final = N_("near it: {near}. No rule makes them counterparts")
 
 
@@ -87,7 +88,8 @@ def chain_words(link: Link, catalog: Catalog) -> str:
 def unmatched_words(unmatched: Unmatched, lang: str) -> str:
     """How far it is known that a term has no counterpart, and what is near it."""
     if unmatched.near:
-        return say(lang, NEAR, near=", ".join(s.label[lang] for s in unmatched.near))
+        near = ", ".join(s.label[lang] for s in unmatched.near)
+        return say(lang, ONLY_RELATED if unmatched.established else NEAR, near=near)
     return say(lang, ABSENT if unmatched.established else UNKNOWN)
 
 

@@ -22,25 +22,25 @@ _CHANGED = N_(
     "{edition}: of {total}, {failing} newly fail, {passing} newly pass, {other} have another verdict otherwise."
 )
 _TRIED = N_("Tried out: {settings}")
-_NOTHING = N_("No verdict changes.")
-_IDLE = N_("{number} others move no verdict.")
+NOTHING = N_("No verdict changes.")
+IDLE = N_("{number} others move no verdict.")
 
-_MOVES = N_("Credentials whose verdict changes")
+MOVES = N_("Credentials whose verdict changes")
 _VERDICTS = N_("Verdicts before and after")
-_ISSUERS = N_("Changes by issuer")
-_FORMATS = N_("Changes by format")
-_GAPS = N_("Gaps between editions that the change makes, closes or alters")
-_NONE_STATED = N_("(none stated)")
-_NO_STATEMENT = N_("no such statement")
-_UNREAD = N_("What could not be read")
-_LEVERS = N_("What moves verdicts, one thing at a time")
+ISSUERS = N_("Changes by issuer")
+FORMATS = N_("Changes by format")
+GAPS = N_("Gaps between editions that the change makes, closes or alters")
+NONE_STATED = N_("(none stated)")
+NO_STATEMENT = N_("no such statement")
+UNREAD = N_("What could not be read")
+LEVERS = N_("What moves verdicts, one thing at a time")
 
-_DIRECTIONS = {
+DIRECTIONS = {
     "failing": N_("✘ newly fails"),
     "passing": N_("✔ newly passes"),
     "other": N_("≠ other change"),
 }
-_KINDS = {
+KINDS = {
     "obligation": N_("obligation"),
     "descriptor-mapping": N_("match of a descriptor"),
     "format-mapping": N_("field of a format"),
@@ -58,7 +58,7 @@ def moves_panel(answer: WhatIf, *, worded: bool = False) -> Panel:
     )  # fmt: skip
     groups = (("failing", answer.failing), ("passing", answer.passing), ("other", answer.other))
     rows = tuple(_move(where, m, worded=worded) for where, moves in groups for m in moves)
-    return Panel("crosswalk-what-if", both(_MOVES), columns, rows)
+    return Panel("crosswalk-what-if", both(MOVES), columns, rows)
 
 
 def whatif_panels(answer: WhatIf) -> tuple[Panel, ...]:
@@ -66,8 +66,8 @@ def whatif_panels(answer: WhatIf) -> tuple[Panel, ...]:
     return (
         moves_panel(answer, worded=True),
         _verdicts_panel(answer),
-        _tally_panel("issuer", _ISSUERS, answer.issuers),
-        _tally_panel("format", _FORMATS, answer.formats),
+        _tally_panel("issuer", ISSUERS, answer.issuers),
+        _tally_panel("format", FORMATS, answer.formats),
         _gaps_panel(answer),
         unread_panel(answer.rejected),
     )
@@ -77,16 +77,16 @@ def levers_panel(answer: Sensitivity, *, worded: bool = False) -> Panel:
     """One row a lever that moves a verdict, the strongest first; ``worded`` as for moves."""
     columns = ("leverKind", "lever", "tried", "moved", "total", "editionsConcerned")
     rows = tuple(
-        (_word(_KINDS, k.kind, worded=worded), k.subject, k.change, k.moved, k.total, ", ".join(k.editions))
+        (_word(KINDS, k.kind, worded=worded), k.subject, k.change, k.moved, k.total, ", ".join(k.editions))
         for k in answer.levers
     )
-    return Panel("crosswalk-sensitivity", both(_LEVERS), columns, rows)
+    return Panel("crosswalk-sensitivity", both(LEVERS), columns, rows)
 
 
 def unread_panel(rejected: Iterable[Unread]) -> Panel:
     """One row a file or line that could not be read."""
     rows = tuple((u.name, _inboth(u.error.place), _why(u)) for u in rejected)
-    return Panel("crosswalk-unread", both(_UNREAD), ("file", "item", "whyUnread"), rows)
+    return Panel("crosswalk-unread", both(UNREAD), ("file", "item", "whyUnread"), rows)
 
 
 def _verdicts_panel(answer: WhatIf) -> Panel:
@@ -101,7 +101,7 @@ def _verdicts_panel(answer: WhatIf) -> Panel:
 
 
 def _tally_panel(by: str, title: str, tallies: Iterable[Tally]) -> Panel:
-    rows = tuple((t.edition, t.name or both(_NONE_STATED), t.failing, t.passing, t.other, t.total) for t in tallies)
+    rows = tuple((t.edition, t.name or both(NONE_STATED), t.failing, t.passing, t.other, t.total) for t in tallies)
     columns = ("editionId", by, "failing", "passing", "otherChanges", "total")
     return Panel(f"crosswalk-what-if-{by}s", both(title), columns, rows)
 
@@ -110,13 +110,13 @@ def _gaps_panel(answer: WhatIf) -> Panel:
     rows = tuple(
         (old.here.id, old.there.id, statement, _gap_words(first), _gap_words(second))
         for old, new in answer.gaps
-        for statement, first, second in _altered(old, new)
+        for statement, first, second in altered(old, new)
     )
     columns = ("satisfiedEdition", "askedEdition", "statement", "gapBefore", "gapAfter")
-    return Panel("crosswalk-what-if-gaps", both(_GAPS), columns, rows)
+    return Panel("crosswalk-what-if-gaps", both(GAPS), columns, rows)
 
 
-def _altered(old: GapReport, new: GapReport) -> Iterator[tuple[str, Gap | None, Gap | None]]:
+def altered(old: GapReport, new: GapReport) -> Iterator[tuple[str, Gap | None, Gap | None]]:
     """The statements whose gap is of other classes, or that only one of the two reports has."""
     first, second = ({g.there.id: g for g in (*r.gaps, *r.covered)} for r in (old, new))
     for statement in dict.fromkeys((*first, *second)):
@@ -130,13 +130,13 @@ def _classes(gap: Gap | None) -> list[str] | None:
 
 
 def _gap_words(gap: Gap | None) -> Bilingual:
-    return both(_NO_STATEMENT) if gap is None else gap.message
+    return both(NO_STATEMENT) if gap is None else gap.message
 
 
 def _move(where: str, move: Moved, *, worded: bool) -> tuple[Content, ...]:
     return (
         move.edition,
-        _word(_DIRECTIONS, where, worded=worded),
+        _word(DIRECTIONS, where, worded=worded),
         move.name,
         _inboth(move.item) if worded else move.item,
         move.title,
@@ -176,17 +176,17 @@ def _why(unread: Unread) -> Bilingual:
 def whatif_table(answer: WhatIf, catalog: Catalog, *, lang: str = "en") -> str:
     """What changes, in sentences with the numbers that they rest on, and the panels below."""
     settings = ", ".join(map(_written, answer.settings))
-    lines = [say(lang, _TRIED, settings=settings), say(lang, TRIAL), _read(answer, lang)]
+    lines = [say(lang, _TRIED, settings=settings), say(lang, TRIAL), read_words(answer, lang)]
     lines += [_changed(answer, edition.id, lang) for edition in answer.editions]
     if not (answer.failing or answer.passing or answer.other):
-        lines.append(say(lang, _NOTHING))
+        lines.append(say(lang, NOTHING))
     return _text(lines, whatif_panels(answer), catalog, lang)
 
 
 def sensitivity_table(answer: Sensitivity, catalog: Catalog, *, lang: str = "en") -> str:
     """The levers, and how many things were tried that move nothing."""
-    lines = [say(lang, TRIAL), _read(answer, lang)]
-    below = say(lang, _IDLE, number=len(answer.idle)) if answer.levers else say(lang, _NOTHING)
+    lines = [say(lang, TRIAL), read_words(answer, lang)]
+    below = say(lang, IDLE, number=len(answer.idle)) if answer.levers else say(lang, NOTHING)
     return _text([*lines, below], (levers_panel(answer, worded=True), unread_panel(answer.rejected)), catalog, lang)
 
 
@@ -197,7 +197,8 @@ def _text(lines: Sequence[str], panels: Iterable[Panel], catalog: Catalog, lang:
     return "\n".join(["\n".join(lines) + "\n", *tables, say(lang, NOT_CHECKED) + "\n"])
 
 
-def _read(answer: WhatIf | Sensitivity, lang: str) -> str:
+def read_words(answer: WhatIf | Sensitivity, lang: str) -> str:
+    """How much was read, judged, and not to be read."""
     rejected = len(answer.rejected)
     return say(lang, _READ, read=answer.read, judged=answer.read - rejected, rejected=rejected)
 
@@ -245,7 +246,7 @@ def whatif_object(answer: WhatIf) -> JsonObject:
                 "after": _classes(after),
             }
             for old, new in answer.gaps
-            for statement, before, after in _altered(old, new)
+            for statement, before, after in altered(old, new)
         ],
         "unread": list(_unread(answer.rejected)),
     }

@@ -60,7 +60,8 @@ def diff(
         raise Misuse(f"{before} and {after} are one edition. Name another one of the same body.")
     if first.framework != second.framework:
         raise Misuse(f"{first.id} and {second.id} are of different bodies. Use crosswalk gaps {before} {after}.")
-    found = EditionDiff(first, second, tuple(_changes(first, second, known)))
+    changes = sorted(_changes(first, second, known), key=lambda c: c.in_words_only)
+    found = EditionDiff(first, second, tuple(changes))
     judges = engine or engines.named("reference")
     return _with_corpus(found, corpus, known, judges, options)
 

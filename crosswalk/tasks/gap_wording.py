@@ -32,9 +32,14 @@ _MANDATORY_SILENT = N_("“{label}” is mandatory in {there}; {silence}. Look w
 _BLANK = N_("the table has “other” (その他) for {here}, which is not an absence")
 _NO_RULES = N_("{here} is read from a table, which tells of few rules")
 _NO_ROW = N_("the table has no row in which {here} could state it")
+_DEFINITION = N_("{here} is a definition, not a list")
 _NOT_WHOLE = N_("the list of {here} was not read whole")
 _MANDATORY = N_("“{label}” is mandatory in {there} and {weak} in {here}. Look whether the credential states it.")
 _WEAKER = N_("“{label}” is {strong} in {there} and {weak} in {here}. Look whether the credential states it.")
+_CONDITIONS = N_(
+    "“{label}” is asked under a condition in {there} ({condition}) and under another in {here} ({other}). "
+    "Look whether the credential states it."
+)
 _LOOSER = N_("“{label}” ({strong} in {there}): {here} asks less on the same point (“{nearest}”). Look at the value.")
 _EXCLUDED = N_("{there} excludes by “{label}”, and {here} has no such exclusion. Look whether it applies.")
 _EXCLUDED_MORE = N_("{there} excludes by “{label}” more than {here} does by “{nearest}”. Look whether it applies.")
@@ -67,9 +72,15 @@ class Pair:
         return self.link is not None and self.link.predicate is Predicate.RELATED
 
     @property
+    def conditions_differ(self) -> bool:
+        """Whether both are asked under a condition, and not the same one: nothing tells which holds more often."""
+        own, other = self.statement.condition, self.counterparts[0].condition if self.counterparts else None
+        return None not in (own, other) and own != other
+
+    @property
     def established(self) -> bool:
         """Whether silence is absence: the list was read whole, and is no reading of another text."""
-        return self.here.list_complete and not self.here.is_reading
+        return self.here.silence_is_absence
 
     @property
     def implied(self) -> bool:
@@ -116,6 +127,8 @@ def _names(pair: Pair, lang: str) -> dict[str, str]:
         "weak": strength_words(first, lang) if first else "",
         "nearest": first.label[lang] if first else "",
         "schemes": ", ".join(pair.statement.schemes),
+        "condition": pair.statement.condition[lang] if pair.statement.condition else "",
+        "other": first.condition[lang] if first and first.condition else "",
     }
 
 
@@ -135,7 +148,7 @@ def _of(
             yield say(lang, _MANDATORY, **gaps)
         case GapClass.WEAKER_OBLIGATION if GapClass.MANDATORY_THERE not in classes:
             looser = pair.statement.kind is Kind.RULE and not pair.implied
-            yield say(lang, _LOOSER if looser else _WEAKER, **gaps)
+            yield say(lang, _LOOSER if looser else _CONDITIONS if pair.conditions_differ else _WEAKER, **gaps)
         case GapClass.EXCLUDED_THERE:
             yield say(lang, _EXCLUDED_MORE if pair.counterparts else _EXCLUDED, **gaps)
         case GapClass.NARROWER_MEANING:
@@ -156,6 +169,8 @@ def _is_silent(classes: Sequence[GapClass]) -> bool:
 
 def _silence(pair: Pair, catalog: Catalog) -> str:
     """Why an edition's silence is not absence."""
+    if pair.here.is_definition:
+        return _DEFINITION
     if not pair.here.is_reading:
         return _NOT_WHOLE
     if pair.statement.kind is Kind.RULE:

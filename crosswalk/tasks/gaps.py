@@ -21,6 +21,8 @@ from crosswalk.tasks.strictness import implies, is_weaker, requirements_of, same
 
 #: Links that say that two elements mean different amounts, seen from the edition that is satisfied.
 _NOT_ALIKE: Final = (Predicate.BROAD, Predicate.NARROW)
+#: Links along which a value is carried whole: what fills the one fits the other.
+_FITS: Final = (Predicate.EXACT, Predicate.CLOSE, Predicate.BROAD)
 #: Constraints that limit which codes are taken.
 _LISTS: Final = frozenset({"in", "languageIn", "pattern"})
 
@@ -87,30 +89,41 @@ def _links(here: Edition, there: Edition, catalog: Catalog) -> tuple[Link, ...]:
     return tuple(k for k in kept[here.id, there.id] if {k.subject_id, k.object_id} <= terms)
 
 
-def _best(statement: Statement, found: Iterable[Link]) -> Link | None:
-    """The best link that leads to a statement of the edition asked about."""
+def _best(statement: Statement, found: Iterable[Link], start: Statement | None = None) -> Link | None:
+    """The best link that leads to a statement of the edition asked about, from anywhere or from one element."""
     order = list(Predicate)
-    mine = [k for k in found if k.object_id == statement.iri]
+    mine = [k for k in found if k.object_id == statement.iri and (start is None or k.subject_id == start.iri)]
     return min(mine, key=lambda k: (order.index(k.predicate), -k.confidence), default=None)
 
 
 def _counterparts(statement: Statement, here: Edition, there: Edition, found: Sequence[Link]) -> tuple[Statement, ...]:
     """Elements with a link, else those near by; of rules and exclusions, what judges the same point.
 
-    Those that ask as much come first.
+    What gives most comes first: elements whose value fits, the strongest of them; rules that ask as much.
     """
     if statement.kind is Kind.DESCRIPTOR:
-        best = {k.subject_id: k for k in reversed(found) if k.object_id == statement.iri}
+        best = {s.iri: k for s in here.descriptors() if (k := _best(statement, found, s)) is not None}
         linked = [s for s in here.descriptors() if s.iri in best]
         if not linked:
             return here.statements_about(statement.about)
-        order = list(Predicate)
-        return tuple(sorted(linked, key=lambda s: (order.index(best[s.iri].predicate), _rank(s))))
+        return tuple(sorted(linked, key=lambda s: _gives(s, best[s.iri].predicate)))
     asked = requirements_of(there, statement)
     kinds = (Kind.EXCLUSION,) if statement.kind is Kind.EXCLUSION else (Kind.DESCRIPTOR, Kind.RULE)
     same = [r for r in here.requirements if r.statement.kind in kinds and any(same_point(r, a) for a in asked)]
-    ranked = sorted(same, key=lambda r: (not any(implies(r, a) for a in asked), _far(r, asked), _rank(r.statement)))
+
+    def order(requirement: Requirement) -> tuple[bool, int, int]:
+        far, rank = _far(requirement, asked), _rank(requirement.statement)
+        enough = any(implies(requirement, a) for a in asked)
+        return not enough, *((rank, far) if enough else (far, rank))
+
+    ranked = sorted(same, key=order)
     return tuple(dict.fromkeys(r.statement for r in ranked))
+
+
+def _gives(statement: Statement, predicate: Predicate) -> tuple[bool, bool, int, int]:
+    rank, order = _rank(statement), list(Predicate).index(predicate)
+    fits = predicate in _FITS
+    return predicate is Predicate.RELATED, not fits, *((rank, order) if fits else (order, rank))
 
 
 def _far(requirement: Requirement, asked: Sequence[Requirement]) -> int:
@@ -126,8 +139,8 @@ def _rank(statement: Statement) -> int:
 
 
 def _gap(statement: Statement, here: Edition, there: Edition, found: Sequence[Link], catalog: Catalog) -> Gap:
-    link = _best(statement, found)
     counterparts = _counterparts(statement, here, there, found)
+    link = _best(statement, found, counterparts[0]) if counterparts else None
     pair = Pair(statement, counterparts, here, there, link)
     classes = tuple(sorted(set(_classes(pair)), key=list(GapClass).index))
     apart = bool(classes) and is_reading_of(here, there)
@@ -158,6 +171,8 @@ def _classes(pair: Pair) -> Iterator[GapClass]:
     if mandatory and strength(first) == "optional":
         yield GapClass.MANDATORY_THERE
     if is_weaker(strength(first), strength(statement)) or (statement.kind is Kind.RULE and not pair.implied):
+        yield GapClass.WEAKER_OBLIGATION
+    elif pair.conditions_differ:
         yield GapClass.WEAKER_OBLIGATION
     if statement.kind is Kind.DESCRIPTOR:
         yield from _differences(pair, first)

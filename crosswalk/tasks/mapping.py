@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from crosswalk import catalog as catalogs
 from crosswalk.catalog import Catalog
+from crosswalk.errors import Misuse
 from crosswalk.model.framework import Edition, Statement
 from crosswalk.model.mapping import NO_TERM_FOUND, Crosswalk, Group, Link, Mapping, Predicate, Unmatched
+from crosswalk.model.record import Relation
 from crosswalk.tasks.contradictions import contradictions
 from crosswalk.tasks.inference import links
 
@@ -19,9 +21,12 @@ def crosswalk(here: str, there: str, *, catalog: Catalog | None = None) -> Cross
 
     :raises UnknownFramework: an identifier names no edition
     :raises NotEncoded: an edition is only a slot
+    :raises Misuse: both are the same edition
     """
     known = catalog or catalogs.load()
     first, second = known.choose([here])[0], known.choose([there])[0]
+    if first.id == second.id:
+        raise Misuse(f"{first.id} is laid beside itself. Name two editions, such as jwg eu@2022.")
     every = links(first, second, known)
     found = [k for k in every if k.predicate is not Predicate.RELATED]
     rejected = _rejected(first, second, known)
@@ -64,7 +69,7 @@ def _rejected(here: Edition, there: Edition, catalog: Catalog) -> tuple[Mapping,
     """Mappings between the two that are said not to hold."""
     pair = {here.id, there.id}
     sets = (s for s in catalog.mapping_sets if {s.subject_source, s.object_source} == pair)
-    return tuple(m for s in sets for m in s.mappings if m.negative)
+    return tuple(m for s in sets for m in s.mappings if m.negative and not m.computed)
 
 
 def near(statement: Statement, other: Edition, found: Iterable[Link]) -> tuple[Statement, ...]:
@@ -73,14 +78,24 @@ def near(statement: Statement, other: Edition, found: Iterable[Link]) -> tuple[S
     return tuple(s for s in other.descriptors() if s.about == statement.about or s.iri in related)
 
 
+def rivals(statement: Statement, other: Edition) -> tuple[Statement, ...]:
+    """Elements of another edition that are about the same descriptor in more than a related way.
+
+    Where there is one, it is open whether the other edition has a counterpart; else it has none.
+    """
+    if statement.match is Relation.RELATED:
+        return ()
+    return tuple(s for s in other.statements_about(statement.about) if s.match is not Relation.RELATED)
+
+
 def _unmatched(statement: Statement, other: Edition, found: Iterable[Link], catalog: Catalog) -> Unmatched:
     """A statement without counterpart; its absence is established only where the other list was read whole."""
     close = near(statement, other, found)
     rows = (m for s in catalog.mapping_sets if s.subject_source == other.id for m in s.mappings)
     about = catalog.descriptor(statement.about).iri
     row = next((m for m in rows if m.subject_id == NO_TERM_FOUND and m.object_id == about), None)
-    whole = other.list_complete and not other.is_reading
-    return Unmatched(statement, established=whole and not close, near=close, mapping=row)
+    whole = other.silence_is_absence
+    return Unmatched(statement, established=whole and not rivals(statement, other), near=close, mapping=row)
 
 
 def mappings(catalog: Catalog, editions: Iterable[str] = ()) -> tuple[Mapping, ...]:

@@ -47,6 +47,8 @@ def _row(mapping: Mapping, home: MappingSet, path: Path, catalog: Catalog) -> It
         yield _fault(path, mapping.subject_id, _EVIDENCE, "evidence")
     if mapping.predicate is Predicate.EXACT and not mapping.negative and mapping.evidence not in _READ:
         yield _fault(path, mapping.subject_id, _UNREAD, "exact")
+    if mapping.computed:
+        yield _fault(path, mapping.subject_id, _COMPUTED, "computed")
     if bool(mapping.reviewer) != bool(mapping.review_date):
         yield _fault(path, mapping.subject_id, _REVIEW, "review")
     if not mapping.found and not _whole(home.subject_source, catalog):
@@ -54,13 +56,12 @@ def _row(mapping: Mapping, home: MappingSet, path: Path, catalog: Catalog) -> It
 
 
 def _whole(edition: str, catalog: Catalog) -> bool:
-    found = catalog.edition(edition)
-    return found.list_complete and not found.is_reading
+    return catalog.edition(edition).silence_is_absence
 
 
 def _edition(edition: Edition, catalog: Catalog) -> Iterator[Problem]:
     """Where an edition has a mapping set, each of its descriptors is in it, and as its Turtle says."""
-    sets = [s for s in catalog.mapping_sets if s.subject_source == edition.id]
+    sets = [s for s in catalog.mapping_sets if s.subject_source == edition.id and s.to_descriptors]
     rows = {(m.subject_id, m.object_id, m.predicate) for s in sets for m in s.mappings if not m.negative}
     for statement in edition.descriptors() if sets else ():
         target = catalog.descriptor(statement.about).iri
@@ -78,6 +79,10 @@ _UNSOURCED: Final = Bilingual("理由と条項を日本語と英語で書きま�
 _EVIDENCE: Final = Bilingual("根拠の種類が必要です。", "an evidence code is needed.")
 _UNREAD: Final = Bilingual(
     "完全一致は、定義を読んだ（PまたはQ）ときだけです。", "an exact match needs a definition that was read (P or Q)."
+)
+_COMPUTED: Final = Bilingual(
+    "推論した対応は、必要なときに計算し、対応の集合には入れません。",
+    "what is inferred or turned round is computed when asked for, and stands in no mapping set.",
 )
 _REVIEW: Final = Bilingual("確認者と確認日はそろえて書きます。", "reviewer and date of review go together.")
 _ABSENT: Final = Bilingual(

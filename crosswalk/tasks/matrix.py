@@ -9,6 +9,7 @@ from crosswalk import catalog as catalogs
 from crosswalk.catalog import Catalog
 from crosswalk.model.answer import Cell, Matrix
 from crosswalk.model.framework import Edition, Framework
+from crosswalk.model.record import Relation
 
 
 def frameworks(data: Path | None = None) -> tuple[Framework, ...]:
@@ -36,5 +37,8 @@ def matrix(editions: Iterable[str] = (), *, catalog: Catalog | None = None) -> M
 
 def _cell(descriptor: str, edition: Edition) -> Cell:
     recorded = tuple(d for d in edition.discrepancies if descriptor in d.about)
-    first, *others = edition.statements_about(descriptor) or (None,)
-    return Cell(descriptor, edition.id, first, recorded, tuple(s for s in others if s is not None))
+    about = edition.statements_about(descriptor)
+    # What is only related to the row's descriptor does not answer it; it is named beside the cell.
+    answers = [s for s in about if s.match is not Relation.RELATED]
+    first = answers[0] if answers else None
+    return Cell(descriptor, edition.id, first, recorded, tuple(s for s in about if s is not first))

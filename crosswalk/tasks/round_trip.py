@@ -16,6 +16,7 @@ from crosswalk.errors import Misuse
 from crosswalk.model.framework import Bilingual, Edition, Statement
 from crosswalk.model.mapping import Link, Predicate, RoundTrip, Survival, TripRow
 from crosswalk.tasks.inference import links
+from crosswalk.tasks.mapping import rivals
 from crosswalk.text import LANGUAGES, N_, say
 
 #: What a hop by each relation leaves.
@@ -41,8 +42,8 @@ _WORDS: Final = {
         "through it, so it cannot be claimed to survive."
     ),
     Survival.NOT_ESTABLISHED: N_(
-        "It is not established that {edition} has an element for it (its cell is blank, or its list was not "
-        "read whole), so it cannot be claimed to survive."
+        "It is not established that {edition} has an element for it (its cell is blank, its list was not read "
+        "whole, or its element is only near), so it cannot be claimed to survive."
     ),
 }
 
@@ -66,7 +67,8 @@ def _row(statement: Statement, way: Sequence[Edition], hops: Sequence[Sequence[L
     for edition, hop in zip(way[1:], hops, strict=True):
         found = [k for k in hop if k.subject_id == term and k.predicate in _LEAVES]
         if not found:
-            absent = edition.list_complete and not edition.is_reading
+            near = rivals(catalog.statement(term)[1], edition)
+            absent = edition.silence_is_absence and not near
             return _ends(statement, Survival.LOST if absent else Survival.NOT_ESTABLISHED, taken, edition, catalog)
         # Of links equally good, the one that comes home.
         found.sort(key=lambda k: (_WORST[::-1].index(_LEAVES[k.predicate]), k.object_id != statement.iri))

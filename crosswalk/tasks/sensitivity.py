@@ -90,11 +90,16 @@ def sensitivity(
 
 @dataclass(frozen=True, slots=True)
 class _Idea:
-    """What a lever is, without how much it moves."""
+    """What a lever is, without how much it moves; the last five as in ``Lever``."""
 
     kind: str
     subject: str
     change: Bilingual
+    edition: str = ""
+    statement: str = ""
+    format: str = ""
+    place: str = ""
+    descriptor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def _obligations(edition: Edition, silent: Sequence[Setting], catalog: Catalog) 
     for setting, was in (*tried, *((s, sandbox.SILENT) for s in silent)):
         after = sandbox.apply(catalog, [setting]).edition(edition.id)
         change = _turn(_strength(was, catalog), _strength(setting.value, catalog))
-        idea = _Idea(KINDS[0], f"{edition.id}.{setting.statement}", change)
+        idea = _Idea(KINDS[0], f"{edition.id}.{setting.statement}", change, edition.id, setting.statement)
         yield _Variant.of(idea, edition, after)
 
 
@@ -156,7 +161,7 @@ def _matches(edition: Edition) -> Iterator[_Variant]:
         for match in (Relation.RELATED, Relation.EXACT) if statement.match is not None else ():
             if match is not statement.match and statement.match is not None:
                 change = _turn(_relation(statement.match), _relation(match))
-                idea = _Idea(KINDS[1], f"{edition.id}.{statement.id}", change)
+                idea = _Idea(KINDS[1], f"{edition.id}.{statement.id}", change, edition.id, statement.id)
                 yield _Variant.of(idea, edition, _rematched(edition, statement, match))
 
 
@@ -220,7 +225,10 @@ class _Trial:
         for idea in (*ideas, *self.fields):
             moves = {b.edition.id: self.moved[idea, b.edition.id] for b in self.benches}
             hit = tuple(name for name, number in moves.items() if number)
-            yield Lever(idea.kind, idea.subject, idea.change, sum(moves.values()), total, hit)
+            yield Lever(
+                idea.kind, idea.subject, idea.change, sum(moves.values()), total, hit,
+                idea.edition, idea.statement, idea.format, idea.place, idea.descriptor,
+            )  # fmt: skip
 
     def _note(self, idea: _Idea, bench: _Bench, before: Verdict, after: Verdict) -> None:
         if differs(before, after):
@@ -272,8 +280,11 @@ class _Trial:
         stated = dict.fromkeys((field_of(kind, v.pointer), d) for d, vs in record.values for v in vs if not v.derived)
         for place, descriptor in stated:
             gone = [v for v in record[descriptor] if not v.derived and field_of(kind, v.pointer) == place]
-            shown = " ".join(filter(None, (kind, without_learner(place, record), "→", descriptor)))
-            yield _Idea(KINDS[2], shown, relations.both(_LEFT_OUT)), without(record, descriptor, gone, self.catalog)
+            shown = without_learner(place, record)
+            subject = " ".join(filter(None, (kind, shown, "→", descriptor)))
+            of_field = {"format": kind, "place": shown, "descriptor": descriptor}
+            idea = _Idea(KINDS[2], subject, relations.both(_LEFT_OUT), **of_field)
+            yield idea, without(record, descriptor, gone, self.catalog)
 
 
 # ---- a record without a field

@@ -217,3 +217,41 @@ def test_a_place_in_a_line_is_said_in_japanese(tmp_path: Path, catalog: Catalog)
     assert place("ja", "line 7, /name") == "7行目, /name"
     assert place("ja", "line 7 row 2") == "7行目 2行目"
     assert place("en", "line 7, character 5") == "line 7, character 5"
+
+
+def told(found: list[Credential | Unread]) -> list[object]:
+    return [f if isinstance(f, Credential) else (f.name, f.error.reason, f.error.place, type(f.error)) for f in found]
+
+
+def test_what_is_in_memory_is_read_like_a_file_of_that_name(tmp_path: Path, catalog: Catalog) -> None:
+    held = {
+        "one.json": json.dumps(badge("A")).encode(),
+        "lines.ndjson": f'{json.dumps(badge("B"))}\n\n{{"type": \n{json.dumps(badge("C"))}'.encode(),
+        "blank.jsonl": b" \n\n",
+        "nothing.json": b"",
+        "unknown.bin": b"\x00\x01",
+    }
+    for name, content in held.items():
+        (tmp_path / name).write_bytes(content)
+    found = list(iter_corpus(held.items(), catalog))
+    assert told(found) == told(read(catalog, *(tmp_path / name for name in held)))
+    assert [type(f) for f in found] == [Credential, Credential, Unread, Credential, Unread, Unread, Unread]
+
+
+def test_the_name_of_what_is_in_memory_is_no_path(tmp_path: Path, catalog: Catalog) -> None:
+    (tmp_path / "there.json").write_text(json.dumps(badge("on the disk")))
+    (found,) = iter_corpus([(str(tmp_path / "there.json"), json.dumps(badge("in memory")).encode())], catalog)
+    assert isinstance(found, Credential)
+    assert found.record["title"][0].text == "in memory"
+
+
+def test_what_has_been_read_passes_as_it_is(folder: Path, catalog: Catalog) -> None:
+    once = read(catalog, folder)
+    assert list(iter_corpus(once, catalog)) == once
+
+
+def test_lines_in_memory_have_the_same_limits(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "LIMITS", dataclasses.replace(LIMITS, corpus_items=2))
+    (unread,) = iter_corpus([("x.ndjson", b"{}\n{}\n{}\n")], catalog)
+    assert isinstance(unread, Unread)
+    assert isinstance(unread.error, LimitExceeded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import invented
 import pytest
 from invented import element, rule
@@ -9,6 +11,8 @@ from invented import element, rule
 from crosswalk.catalog import Catalog
 from crosswalk.errors import NotEncoded, UnknownFramework
 from crosswalk.model.comparison import Gap, GapClass, GapReport
+from crosswalk.model.framework import Bilingual
+from crosswalk.model.mapping import Mapping, MappingSet, Predicate
 from crosswalk.tasks.gaps import all_pairs, gaps
 
 LEVELS = 'cw:acceptsScheme "EQF" ;'
@@ -34,6 +38,32 @@ INVENTED = {
             rule("Q-hours", "learnerEffort", "cw:hours", "sh:minInclusive 10.0"),
             rule("Q-type", "credentialType", "cw:code", "sh:not [ sh:in ( cwt:degree ) ]", "exclusion"),
             rule("Q-note", "learnerEffort", "cw:hours", "", "information"),
+        ),
+    ),
+}
+
+
+OUTCOMES = element("learningOutcomes", "optional")
+SKILLS = {**element("learningOutcomes", match="broadMatch"), "id": "skills"}
+SEVERAL = {
+    "rr@1": (
+        {"complete": "true", "reading": "false"},
+        (
+            OUTCOMES,
+            SKILLS,
+            element("assessmentType", more='cw:condition "採点する場合"@ja , "if graded"@en ;'),
+            element("level", more='cw:condition "x"@ja , "x"@en ;'),
+            rule("R-wish", "learnerEffort", "cw:hours", "sh:minInclusive 40.0", "recommended"),
+            rule("R-must", "learnerEffort", "cw:hours", "sh:minInclusive 60.0"),
+        ),
+    ),
+    "ss@1": (
+        {"complete": "true", "reading": "false"},
+        (
+            element("learningOutcomes"),
+            element("assessmentType", more='cw:condition "試験がある場合"@ja , "if examined"@en ;'),
+            element("level", more='cw:condition "x"@ja , "x"@en ;'),
+            rule("S-hours", "learnerEffort", "cw:hours", "sh:minInclusive 40.0"),
         ),
     ),
 }
@@ -174,6 +204,38 @@ def test_strengths_units_and_carriers_of_invented_editions(known: Catalog) -> No
     assert found["content"] == ["weaker-obligation", "other-carrier"]  # under a condition against always
     assert found["language"] == ["absent"]
     assert "Q-note" not in found  # asks for nothing
+
+
+def test_what_gives_most_of_several_counterparts_decides(tmp_path: Path) -> None:
+    """A mandatory part of the outcomes fits the outcomes, though the whole is optional there; a stricter bound counts.
+
+    Two conditions that are not the same one do not cover each other.
+    """
+    found = gaps("rr", "ss", invented.catalog(tmp_path, SEVERAL))
+    assert classes(found) == {"learningOutcomes": ["narrower-meaning"], "assessmentType": ["weaker-obligation"]}
+    assert {g.there.id for g in found.covered} == {"level", "S-hours"}
+    gap = by_statement(found)
+    assert [s.id for s in gap["learningOutcomes"].here] == ["skills", "learningOutcomes"]
+    assert "(if examined) and under another in rr (if graded)" in gap["assessmentType"].message.en
+    assert "条件（試験がある場合）" in gap["assessmentType"].message.ja
+
+
+def test_a_direct_pair_leaves_what_the_turtle_says_in_force(tmp_path: Path) -> None:
+    known = invented.catalog(tmp_path, SEVERAL)
+    before = classes(gaps("ss", "rr", known))
+    iris = [f"{known.edition(e).iri}/{name}" for e, name in (("ss", "learningOutcomes"), ("rr", "skills"))]
+    words = Bilingual("x", "x")
+    pair = Mapping(
+        iris[0], Predicate.NARROW, iris[1], "semapv:ManualMappingCuration", 0.9, "P", words, words, "ss@1", "rr@1"
+    )
+    found = MappingSet("ss@1--rr@1", "https://example.org/set", "x", "x", "0.1.0", "ss@1", "rr@1", (pair,))
+    folder = tmp_path / "vocab" / "mappings"
+    folder.mkdir()
+    (folder / "ss@1--rr@1.sssom.tsv").write_text(known.mapping_text(found), encoding="utf-8")
+    again = Catalog(known.roots)
+    assert len(again.mapping_sets) == len(known.mapping_sets) + 1
+    assert classes(gaps("ss", "rr", again)) == before
+    assert "level" in {g.there.id for g in gaps("ss", "rr", again).covered}
 
 
 def test_counts_are_the_rows(catalog: Catalog) -> None:
