@@ -53,11 +53,13 @@ def apply(catalog: Catalog, settings: Iterable[Setting]) -> Catalog:
 
     :raises Misuse: an edition, statement or value is not there, or nothing checks it; or one is set twice
     """
-    seen: set[tuple[str, str, bool]] = set()
+    published, seen = catalog, set[tuple[str, str, bool]]()
     for setting in settings:
         edition = _edition(setting, catalog)
         bounds = _bounds(setting)
-        key = (edition.id, setting.statement, bounds is not None)
+        # A statement goes by its own name and by that of its descriptor.
+        target = _target(setting, published.edition(edition.id), published)
+        key = (edition.id, target.id, bounds is not None)
         if key in seen:
             raise Misuse(f"{edition.id}.{setting.statement} is set twice; give one value.")
         seen.add(key)

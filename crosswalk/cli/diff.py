@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
 
     catalog = catalogs.load(options.data)
     how = shared.judging(options)
-    answer = diff(options.before, options.after, options.corpus, catalog=catalog, options=how)
+    answer = diff(options.before, options.after, shared.corpus(options), catalog=catalog, options=how)
     shared.say_unread(answer.rejected, answer.read, options)
     match options.report:
         case "json":

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -131,6 +131,12 @@ def _replace(path: Path, answer: bytes) -> None:
     except BaseException:
         os.unlink(partial)
         raise
+
+
+def corpus(options: Namespace) -> Iterator[str | tuple[str, bytes]]:
+    """The sources of a corpus; ``-`` is standard input, read as one file."""
+    for source in options.corpus:
+        yield ("-", content(source)[0]) if source == "-" else source
 
 
 def content(file: str) -> tuple[bytes, str]:

@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
 
     catalog = catalogs.load(options.data)
     names = shared.frameworks(options)
-    answer = sensitivity(options.corpus, names, catalog=catalog, options=shared.judging(options))
+    answer = sensitivity(shared.corpus(options), names, catalog=catalog, options=shared.judging(options))
     shared.say_unread(answer.rejected, answer.read, options)
     match options.report:
         case "table":

@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     catalog = catalogs.load(options.data)
     settings = [setting(text) for text in options.changes]
     names = shared.frameworks(options)
-    answer = whatif(settings, options.corpus, names, catalog=catalog, options=shared.judging(options))
+    answer = whatif(settings, shared.corpus(options), names, catalog=catalog, options=shared.judging(options))
     shared.say_unread(answer.rejected, answer.read, options)
     match options.report:
         case "table":

@@ -43,7 +43,8 @@ def rewritten(path: Path) -> str:
     :raises BrokenData: it cannot be parsed, or rewriting would lose a comment
     """
     try:
-        return canonical(path.read_text(encoding="utf-8"), parse(path))
+        graph = parse(path)  # first, because it refuses what is no text
+        return canonical(path.read_text(encoding="utf-8"), graph)
     except BrokenData as error:
         raise BrokenData(f"{path}: {error}" if str(path) not in str(error) else str(error)) from error
 

@@ -185,7 +185,11 @@ def _effect(aspect: str, old: Statement, new: Statement, before: Edition, after:
 def _of_strength(old: Statement, new: Statement) -> ChangeClass:
     first, second = strength(old), strength(new)
     if first == second:
-        return ChangeClass.EDITORIAL  # a condition worded otherwise
+        # Nothing tells which of two conditions holds more often; one that is only worded otherwise in one
+        # language is the same.
+        a, b = old.condition, new.condition
+        other = a is not None and b is not None and a.ja != b.ja and a.en != b.en
+        return ChangeClass.TIGHTENING if other else ChangeClass.EDITORIAL
     return ChangeClass.RELAXING if is_weaker(second, first) else ChangeClass.TIGHTENING
 
 

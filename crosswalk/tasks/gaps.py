@@ -170,9 +170,8 @@ def _classes(pair: Pair) -> Iterator[GapClass]:
     first = pair.counterparts[0]
     if mandatory and strength(first) == "optional":
         yield GapClass.MANDATORY_THERE
-    if is_weaker(strength(first), strength(statement)) or (statement.kind is Kind.RULE and not pair.implied):
-        yield GapClass.WEAKER_OBLIGATION
-    elif pair.conditions_differ:
+    looser = statement.kind is Kind.RULE and not pair.implied
+    if looser or pair.conditions_differ or is_weaker(strength(first), strength(statement)):
         yield GapClass.WEAKER_OBLIGATION
     if statement.kind is Kind.DESCRIPTOR:
         yield from _differences(pair, first)

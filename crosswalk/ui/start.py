@@ -50,7 +50,7 @@ def draw(lang: str) -> None:
     """Who comes with which question, the pages for it, and the limits."""
     frame.head(
         say(lang, N_("Micro-credential frameworks, side by side")),
-        say(lang, N_("Five lists of descriptors compared item by item, and credentials checked against them.")),
+        say(lang, N_("Frameworks for micro-credentials compared item by item, and credentials checked against them.")),
     )
     for column, (who, asked, pages) in zip(st.columns(len(_VISITORS)), _VISITORS, strict=True):
         with column, st.container(border=True, height="stretch"):

@@ -207,6 +207,12 @@ def test_the_same_thing_is_not_set_twice(with_ex: Catalog) -> None:
     assert refused(with_ex, "content=optional", "content=silent") == "ex@2026.content is set twice; give one value."
 
 
+def test_nor_under_two_names(catalog: Catalog) -> None:
+    """NZQA's developer goes by its own name and by that of its descriptor."""
+    changes = "developer=optional", "awardingBody=silent"
+    assert refused(catalog, *changes, edition="nz") == "nz@2022.awardingBody is set twice; give one value."
+
+
 def test_what_nothing_checks_cannot_be_tried_out(catalog: Catalog) -> None:
     assert refused(catalog, "JWG-12=mandatory", edition="jwg").startswith(
         "jwg@jwg-2024.JWG-12 is not checked, so that a trial would show nothing: "

@@ -36,6 +36,17 @@ def test_a_trial_in_csv_lists_who_moves_and_says_what_was_lost(corpus: str) -> N
     assert "花子" not in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    "command", [("whatif", "--set", "jwg.level=mandatory"), ("diff", "eu", "eu@2022"), ("sensitivity",)]
+)
+def test_a_corpus_may_come_from_standard_input(command: tuple[str, ...]) -> None:
+    given = (EXAMPLES / "ob3_jwg-style_ja.json").read_bytes()
+    done = crosswalk(*command, "-", "--report", "json", stdin=given)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["read"] == 1
+    assert done.stderr == b""
+
+
 def test_a_trial_in_json_and_as_a_table(corpus: str) -> None:
     arguments = ("whatif", "--set", "jwg.level=mandatory", "--set", "eu@2022.language=silent", corpus)
     answer = json.loads(crosswalk(*arguments, "--report", "json").stdout)

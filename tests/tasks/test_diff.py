@@ -18,12 +18,16 @@ from crosswalk.tasks.diff import diff
 FLAGS = {"complete": "true", "reading": "false"}
 TIME = 'cw:validFrom "{day}"^^xsd:date ;'
 CONDITION = 'cw:condition "x"@ja , "x"@en ;'
+OTHERWISE = 'cw:condition "y"@ja , "y"@en ;'
+REWORDED = 'cw:condition "x"@ja , "if x"@en ;'
 #: Statement, before, after, class and aspects; the wording of definitions and clauses is the same in both.
 CASES = (
     ("title", element("title"), element("title"), None, ()),
     ("content", element("content", "optional"), element("content"), "tightening", ("obligation",)),
     ("language", element("language"), element("language", "present"), "relaxing", ("obligation",)),
     ("awardingBody", element("awardingBody"), element("awardingBody", more=CONDITION), "relaxing", ("condition",)),
+    ("purpose", element("purpose", more=CONDITION), element("purpose", more=OTHERWISE), "tightening", ("condition",)),
+    ("duration", element("duration", more=CONDITION), element("duration", more=REWORDED), "editorial", ("condition",)),
     ("issuerCountry", element("issuerCountry"), None, "relaxing", ()),
     ("certification", None, element("certification"), "breaking", ()),
     ("gradeAchieved", None, element("gradeAchieved", "optional"), "relaxing", ()),

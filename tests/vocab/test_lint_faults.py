@@ -12,6 +12,7 @@ from crosswalk import catalog as catalogs
 from crosswalk.errors import BrokenData
 from crosswalk.model.answer import Problem
 from crosswalk.tasks import lint
+from crosswalk.tasks.lint import problems
 
 VOCAB, SHAPES = "vocab/frameworks/au.ttl", "shapes/au.ttl"
 
@@ -242,6 +243,15 @@ def test_data_that_cannot_be_loaded(breaks: Callable[[Path], None], reason: str,
     breaks(copy)
     with pytest.raises(BrokenData, match=reason):
         catalogs.load()
+
+
+def test_lint_names_a_file_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "vocab" / "frameworks" / "x.ttl"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\x00\xff")
+    found = [p for p in problems([tmp_path]) if p.file == str(path)]
+    assert [p.rule for p in found] == ["parses", "order"]
+    assert all("not readable as Turtle" in p.message.en for p in found)
 
 
 def test_lint_says_that_data_cannot_be_loaded(copy: Path) -> None:
