@@ -15,6 +15,7 @@ from typing import Final
 import sssom_pydantic
 from curies import Converter, NamableReference, Reference
 from curies.api import ExpansionError
+from pydantic import ValidationError
 from sssom_pydantic import MappingSetRecord, SemanticMapping, Slot
 
 from crosswalk import terms
@@ -135,6 +136,10 @@ def _header(mapping_set: MappingSet) -> MappingSetRecord:
 
 
 def _said(error: BaseException) -> str:
+    """An error's own words on one line; of a record that lacks or misstates several slots, those of the first."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{' '.join(map(str, first['loc']))}: {first['msg']}"
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,7 @@ _EXTENSIONS: Final = {
 UNSPECIFIED: Final = "semapv:UnspecifiedMatching"
 _FORMULA: Final = ("=", "+", "-", "@", "'")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EDITION: Final = re.compile(r"[a-z]+@[a-z0-9.-]+")
 
 
 def read_proposals(path: Path) -> tuple[Proposal, ...]:
@@ -142,6 +144,8 @@ def _statements(lines: Sequence[str], name: str) -> Iterator[Proposal]:
     for number, row in _rows(lines, 1, _STATEMENT_COLUMNS, name):
         if row["property"] not in ("", *STATEMENT_PROPERTIES):
             raise _broken(name, number, N_("“{found}” is no property of a statement."), row["property"])
+        if not _EDITION.fullmatch(row["edition"]):
+            raise _broken(name, number, N_("“{found}” is no identifier of an edition."), row["edition"])
         target = StatementTarget(row["edition"], row["statement"], row["property"])
         yield _proposal(row["id"], row["action"], target, row, name, number)
 
@@ -151,13 +155,21 @@ def _proposal(
 ) -> Proposal:
     if action not in set(Action):
         raise _broken(name, number, N_("“{found}” is no action of a proposal."), action)
-    if not identifier or not row["by"] or not _DAY.fullmatch(row["date"]):
+    if not identifier or not row["by"] or not _is_day(row["date"]):
         raise _broken(name, number, N_("A proposal has an identifier, a person and a day."), identifier)
     return Proposal(
         id=identifier, action=Action(action), target=target, value=row["value"], against=row["against"],
         reason=row["reason"], by=row["by"], date=row["date"], reply_to=row["in_reply_to"],
         accepted_by=row["accepted_by"], accepted_on=row["accepted_on"],
     )  # fmt: skip
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, written as ISO 8601 does."""
+    try:
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _broken(name: str, number: int, reason: str, found: str) -> UnreadableInput:

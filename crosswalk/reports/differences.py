@@ -9,7 +9,7 @@ from crosswalk.catalog import Catalog
 from crosswalk.model.framework import Bilingual, Discrepancy, Edition, Kind, Statement
 from crosswalk.model.record import Iri
 from crosswalk.reports.panel import Content, Panel
-from crosswalk.reports.words import obligation_words
+from crosswalk.reports.words import both, obligation_words
 from crosswalk.terms import PREFIXES
 from crosswalk.text import LANGUAGES, N_, say
 
@@ -90,7 +90,7 @@ def lacks_element(statements: tuple[Statement, ...]) -> bool:
 def differences_panel(catalog: Catalog, frameworks: Collection[str] = ()) -> Panel:
     """One row a record and descriptor."""
     rows = (row for d in recorded_of(catalog, frameworks) for row in _rows(d, catalog))
-    return Panel("crosswalk-differences", _both(TITLE), _COLUMNS, tuple(rows))
+    return Panel("crosswalk-differences", both(TITLE), _COLUMNS, tuple(rows))
 
 
 def _rows(recorded: Discrepancy, catalog: Catalog) -> Iterator[tuple[Content, ...]]:
@@ -106,7 +106,7 @@ def _rows(recorded: Discrepancy, catalog: Catalog) -> Iterator[tuple[Content, ..
             *head, Iri(about.iri), about.label, recorded.reading, here, clause, recorded.source, *there, *tail,
         )  # fmt: skip
     if not recorded.about:
-        yield (*head, "", _both(WHOLE), recorded.reading, "", "", recorded.source, *_NOTHING, *tail)
+        yield (*head, "", both(WHOLE), recorded.reading, "", "", recorded.source, *_NOTHING, *tail)
 
 
 _NOTHING: tuple[Content, ...] = ("", "", "")
@@ -204,7 +204,3 @@ def _safe(text: str) -> str:
     for mark in "\\|*_`<":
         text = text.replace(mark, f"\\{mark}")
     return text
-
-
-def _both(sentence: str) -> Bilingual:
-    return Bilingual(say("ja", sentence), say("en", sentence))

@@ -11,6 +11,7 @@ from crosswalk.model.framework import Bilingual, Edition, Kind, Statement
 from crosswalk.model.record import Iri
 from crosswalk.reports import words
 from crosswalk.reports.panel import Content, Panel, narrowed
+from crosswalk.reports.words import both
 from crosswalk.text import LANGUAGES, N_, say
 
 _CLASSES: Final = {
@@ -124,7 +125,7 @@ def shown(panel: Panel) -> Panel:
 def _row(gap: Gap, catalog: Catalog) -> tuple[Content, ...]:
     first = gap.here[0] if gap.here else None
     return (
-        _both_of(_CLASSES[gap.classes[0]]),
+        both(_CLASSES[gap.classes[0]]),
         " ".join(c.value for c in gap.classes),
         Iri(catalog.descriptor(gap.there.about).iri),
         Iri(gap.there.iri),
@@ -157,16 +158,12 @@ def _strength(statement: Statement) -> Bilingual:
     return Bilingual(*(words.strength_words(statement, lang) for lang in LANGUAGES))
 
 
-def _both_of(sentence: str) -> Bilingual:
-    return Bilingual(say("ja", sentence), say("en", sentence))
-
-
 def matrix_panel(reports: Sequence[GapReport]) -> Panel:
     """One row an edition that is satisfied, one column an edition asked about; counts with their parts."""
     editions = tuple(dict.fromkeys(r.here for r in reports))
     by_pair = {(r.here.id, r.there.id): r for r in reports}
     rows = tuple((a.short, *(_cell(by_pair.get((a.id, b.id))) for b in editions)) for a in editions)
-    return Panel("gaps", _both_of(_PAIRS), ("editionHere", *map(_column, editions)), rows)
+    return Panel("gaps", both(_PAIRS), ("editionHere", *map(_column, editions)), rows)
 
 
 def _cell(report: GapReport | None) -> Content:
@@ -183,7 +180,7 @@ def _column(edition: Edition) -> str:
 
 def pairs_panel(reports: Sequence[GapReport]) -> Panel:
     """One row a pair, with the number of gaps of each class."""
-    return Panel("gaps", _both_of(_PAIRS), _PAIR_COLUMNS, tuple(_pair(r) for r in reports))
+    return Panel("gaps", both(_PAIRS), _PAIR_COLUMNS, tuple(_pair(r) for r in reports))
 
 
 def _pair(report: GapReport) -> tuple[Content, ...]:

@@ -23,6 +23,7 @@ from crosswalk.model.mapping import (
 from crosswalk.model.record import Iri
 from crosswalk.reports import relations
 from crosswalk.reports.panel import Content, Panel
+from crosswalk.reports.words import both
 from crosswalk.terms import BASE
 from crosswalk.text import LANGUAGES, N_, say
 
@@ -72,7 +73,7 @@ def _link(subject: Statement, object_: Statement, link: Link, catalog: Catalog) 
         *_side(subject),
         _words(link.predicate),
         *_side(object_),
-        relations.both(relations.ASSERTED if link.asserted else relations.INFERRED),
+        both(relations.ASSERTED if link.asserted else relations.INFERRED),
         chain,
         _step(link, catalog),
         f"{link.confidence:.2f}",
@@ -83,7 +84,7 @@ def _link(subject: Statement, object_: Statement, link: Link, catalog: Catalog) 
 
 def _rejected(mapping: Mapping, catalog: Catalog) -> tuple[Content, ...]:
     subject, object_ = catalog.statement(mapping.subject_id)[1], catalog.statement(mapping.object_id)[1]
-    known = relations.both(relations.REJECTED)
+    known = both(relations.REJECTED)
     figures = (f"{mapping.confidence:.2f}", mapping.evidence, mapping.reason)
     return (*_side(subject), _words(mapping.predicate), *_side(object_), known, "", "", *figures)
 
@@ -125,7 +126,7 @@ def trip_panel(answer: RoundTrip, catalog: Catalog) -> Panel:
 def contradictions_panel(found: tuple[Contradiction, ...], catalog: Catalog) -> Panel:
     """One row a contradiction, with the mappings that show it."""
     rows = ((c.kind.value, c.message, "; ".join(_mapping_words(m, catalog) for m in c.mappings)) for c in found)
-    return Panel("contradictions", relations.both(N_("Contradictions between mappings")), _CONTRADICTION, tuple(rows))
+    return Panel("contradictions", both(N_("Contradictions between mappings")), _CONTRADICTION, tuple(rows))
 
 
 def _mapping_words(mapping: Mapping, catalog: Catalog) -> str:
@@ -282,7 +283,7 @@ def _absent(unmatched: Unmatched, here: Edition, there: Edition) -> Mapping:
         justification=CHAINED,
         confidence=row.confidence if row else 0.5,
         evidence=row.evidence if row else "I",
-        reason=row.reason if row else relations.both(relations.ABSENT),
+        reason=row.reason if row else both(relations.ABSENT),
         clause=row.clause if row else statement.clause,
         subject_source=here.id,
         object_source=there.id,

@@ -14,9 +14,9 @@ from crosswalk.model.framework import Bilingual, Descriptor, Edition, Framework,
 from crosswalk.model.record import Iri
 from crosswalk.reports.exports import DOWNLOADS, FORMS, Form
 from crosswalk.reports.panel import Content, Panel
-from crosswalk.reports.words import obligation_words
+from crosswalk.reports.words import both, obligation_words
 from crosswalk.terms import PREFIXES
-from crosswalk.text import N_, say
+from crosswalk.text import N_
 
 _TITLE = N_("Common descriptors by editions")
 _STATED = N_("What each edition states of each common descriptor")
@@ -32,7 +32,7 @@ def matrix_panel(matrix: Matrix) -> Panel:
         (descriptor.id, *(c.statement.obligation.value if c.statement else "" for c in cells))
         for descriptor, cells in _lines(matrix)
     )
-    return Panel("crosswalk-matrix", _both(_TITLE), ("descriptor", *map(_name, matrix.editions)), tuple(rows))
+    return Panel("crosswalk-matrix", both(_TITLE), ("descriptor", *map(_name, matrix.editions)), tuple(rows))
 
 
 def worded_panel(matrix: Matrix) -> Panel:
@@ -43,7 +43,7 @@ def worded_panel(matrix: Matrix) -> Panel:
         for descriptor, cells in _lines(matrix)
     )
     columns = ("descriptor", "descriptorLabel", *map(_name, matrix.editions))
-    return Panel("crosswalk-matrix", _both(_TITLE), columns, rows)
+    return Panel("crosswalk-matrix", both(_TITLE), columns, rows)
 
 
 def statements_panel(matrix: Matrix) -> Panel:
@@ -58,7 +58,7 @@ def statements_panel(matrix: Matrix) -> Panel:
         for edition, cell in zip(matrix.editions, cells, strict=True)
         for stated in (cell.statement, *cell.others)
     )
-    return Panel("crosswalk-statements", _both(_STATED), columns, rows)
+    return Panel("crosswalk-statements", both(_STATED), columns, rows)
 
 
 def frameworks_panel(frameworks: Sequence[Framework]) -> Panel:
@@ -74,7 +74,7 @@ def frameworks_panel(frameworks: Sequence[Framework]) -> Panel:
     columns = (
         "editionId", "edition", "framework", "editionTitle", "defaultEdition", "validFrom", "description", "source",
     )  # fmt: skip
-    return Panel("crosswalk-frameworks", _both(_EDITIONS), columns, rows)
+    return Panel("crosswalk-frameworks", both(_EDITIONS), columns, rows)
 
 
 def matrix_export(matrix: Matrix, form: str, catalog: Catalog, *, lang: str = "en", download: bool = False) -> bytes:
@@ -118,7 +118,3 @@ def _statement(descriptor: Descriptor, edition: Edition, cell: Cell, stated: Sta
         Iri(PREFIXES["cwe"] + stated.evidence),
         recorded,
     )
-
-
-def _both(sentence: str) -> Bilingual:
-    return Bilingual(say("ja", sentence), say("en", sentence))

@@ -11,6 +11,7 @@ from crosswalk.model.framework import Bilingual, Edition, Kind, Statement
 from crosswalk.model.record import Iri
 from crosswalk.reports import words
 from crosswalk.reports.panel import Content, Panel
+from crosswalk.reports.words import both
 from crosswalk.text import LANGUAGES, N_, say
 
 _KINDS: Final = {Kind.DESCRIPTOR: N_("descriptor"), Kind.RULE: N_("rule"), Kind.EXCLUSION: N_("exclusion")}
@@ -46,7 +47,7 @@ def _name(profile: JointProfile) -> str:
 
 
 def _head(row: JointRow, catalog: Catalog) -> tuple[Content, ...]:
-    return row.descriptor, catalog.descriptor(row.descriptor).label, _both(_KINDS[row.kind])
+    return row.descriptor, catalog.descriptor(row.descriptor).label, both(_KINDS[row.kind])
 
 
 def _column(edition: Edition) -> str:
@@ -66,17 +67,13 @@ def _worded(statement: Statement, lang: str) -> str:
 
 def _result(row: JointRow) -> Content:
     if row.result is None:
-        return _both(_DROPPED)
+        return both(_DROPPED)
     result = row.result
     return Bilingual(*(f"{result.id} ({words.strength_words(result, lang)})" for lang in LANGUAGES))
 
 
 def _strength(statement: Statement) -> Bilingual:
     return Bilingual(*(words.strength_words(statement, lang) for lang in LANGUAGES))
-
-
-def _both(sentence: str) -> Bilingual:
-    return Bilingual(say("ja", sentence), say("en", sentence))
 
 
 def statement_kind(kind: Kind, lang: str) -> str:

@@ -13,6 +13,7 @@ from crosswalk.model.framework import Bilingual
 from crosswalk.model.proposal import Action, Edit, Position, Proposal, Rewritten, StatementTarget, Target, fields
 from crosswalk.model.workbook import MAPPING_COLUMNS, STATEMENT_COLUMNS
 from crosswalk.reports.panel import Content, Panel
+from crosswalk.reports.words import both
 from crosswalk.text import N_, say
 
 _ACTIONS: Final = {
@@ -34,11 +35,11 @@ def edits_panel(edits: Iterable[Edit], catalog: Catalog) -> Panel:
         (
             e.place, action_words(e.action), target_words(e.target, catalog), property_words(e.target.property),
             value_words(e.before, e.target, catalog), value_words(e.after, e.target, catalog), e.reason,
-            _both(_STALE) if e.stale else "",
+            both(_STALE) if e.stale else "",
         )
         for e in edits
     )  # fmt: skip
-    return Panel("crosswalk-edits", _both(N_("What the workbook would propose")), columns, rows)
+    return Panel("crosswalk-edits", both(N_("What the workbook would propose")), columns, rows)
 
 
 def positions_panel(positions: Iterable[Position], catalog: Catalog) -> Panel:
@@ -48,7 +49,7 @@ def positions_panel(positions: Iterable[Position], catalog: Catalog) -> Panel:
         "objecting", "remarks", "note",
     )  # fmt: skip
     rows = tuple(_position(p, catalog) for p in positions)
-    return Panel("crosswalk-positions", _both(N_("Positions of the working group")), columns, rows)
+    return Panel("crosswalk-positions", both(N_("Positions of the working group")), columns, rows)
 
 
 def _position(position: Position, catalog: Catalog) -> tuple[Content, ...]:
@@ -56,7 +57,7 @@ def _position(position: Position, catalog: Catalog) -> tuple[Content, ...]:
     return (
         target_words(position.target, catalog),
         property_words(position.target.property),
-        _both(words),
+        both(words),
         value_words(position.value, position.target, catalog),
         ", ".join(position.owners),
         ", ".join(p.id for p in position.proposals),
@@ -64,14 +65,14 @@ def _position(position: Position, catalog: Catalog) -> tuple[Content, ...]:
         ", ".join(dict.fromkeys(p.by for p in position.agree)),
         _said(position.object),
         _said(position.comments),
-        _both(_STALE) if position.stale else "",
+        both(_STALE) if position.stale else "",
     )
 
 
 def rewritten_panel(files: Sequence[Rewritten], root: Path) -> Panel:
     """One row a changed line of the published files; an added or removed line has one side only."""
     rows = tuple((str(f.path.relative_to(root)), *pair) for f in files for pair in _lines(f))
-    return Panel("crosswalk-accepted", _both(N_("What was taken over")), ("publishedFile", "before", "after"), rows)
+    return Panel("crosswalk-accepted", both(N_("What was taken over")), ("publishedFile", "before", "after"), rows)
 
 
 def _lines(file: Rewritten) -> Iterator[tuple[str, str]]:
@@ -93,7 +94,7 @@ def _said(replies: Iterable[Proposal]) -> str:
 
 def action_words(action: Action) -> Bilingual:
     """The word for what a proposal does."""
-    return _both(_ACTIONS[action])
+    return both(_ACTIONS[action])
 
 
 def target_words(target: Target, catalog: Catalog) -> str:
@@ -107,7 +108,7 @@ def target_words(target: Target, catalog: Catalog) -> str:
 
 def property_words(name: str) -> Content:
     """The heading of a property; nothing for the whole."""
-    return _both(_HEADINGS[name]) if name else ""
+    return both(_HEADINGS[name]) if name else ""
 
 
 def value_words(text: str, target: Target, catalog: Catalog) -> Content:
@@ -124,7 +125,3 @@ def _word(name: str, value: str, catalog: Catalog) -> Bilingual:
     """A value by its label where it comes from a list; with its code where that is what people say."""
     label = dict(choices(name, catalog)).get(value, Bilingual(value, value))
     return Bilingual(f"{value} {label.ja}", f"{value} {label.en}") if name == "evidence" and value else label
-
-
-def _both(sentence: str) -> Bilingual:
-    return Bilingual(say("ja", sentence), say("en", sentence))

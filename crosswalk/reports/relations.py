@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from crosswalk.catalog import Catalog
-from crosswalk.model.framework import Bilingual
 from crosswalk.model.mapping import Link, Predicate, Step, Survival, Unmatched
-from crosswalk.text import LANGUAGES, N_, say
+from crosswalk.text import N_, say
 
 _SYMBOLS: Final = {
     Predicate.EXACT: "＝",
@@ -104,9 +103,3 @@ def step_words(step: Step, catalog: Catalog, lang: str) -> str:
         evidence=step.mapping.evidence,
     )
     return f"{start} {_SYMBOLS[step.predicate]} {end} ({known})"
-
-
-def both(sentence: str) -> Bilingual:
-    """A sentence of the interface in both languages."""
-    said = {lang: say(lang, sentence) for lang in LANGUAGES}
-    return Bilingual(said["ja"], said["en"])

@@ -11,8 +11,7 @@ from crosswalk.model.framework import Bilingual
 from crosswalk.reports.objects import JsonObject
 from crosswalk.reports.panel import Content, Panel
 from crosswalk.reports.refusals import place, refusal
-from crosswalk.reports.relations import both
-from crosswalk.reports.words import NOT_CHECKED, verdict_words
+from crosswalk.reports.words import NOT_CHECKED, both, verdict_words
 from crosswalk.text import N_, say
 
 TRIAL = N_("This is a trial; nothing that is published was changed.")

@@ -6,7 +6,7 @@ import unicodedata
 
 from crosswalk.model.answer import Judgement
 from crosswalk.model.finding import Count, Finding, Outcome, Verdict
-from crosswalk.model.framework import Kind, Obligation, Statement
+from crosswalk.model.framework import Bilingual, Kind, Obligation, Statement
 from crosswalk.model.record import Form
 from crosswalk.text import N_, say
 
@@ -139,3 +139,8 @@ def count_words(count: Count, lang: str) -> str:
 def harmless(text: str) -> str:
     """Without control characters, which could drive a terminal; line ends stay."""
     return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
+
+
+def both(sentence: str) -> Bilingual:
+    """A sentence of the interface in both languages."""
+    return Bilingual(say("ja", sentence), say("en", sentence))

@@ -28,6 +28,7 @@ from crosswalk.model.mapping import Predicate
 from crosswalk.model.record import Credential, DescriptorRecord, Form, Relation, Value
 from crosswalk.reports import relations
 from crosswalk.reports.masking import without_learner
+from crosswalk.reports.words import both
 from crosswalk.tasks import judge
 from crosswalk.tasks.judge import Options
 from crosswalk.tasks.moves import differs
@@ -178,7 +179,7 @@ def _rematched(edition: Edition, statement: Statement, match: Relation) -> Editi
 
 def _strength(code: str, catalog: Catalog) -> Bilingual:
     """The word for an obligation, or for saying nothing."""
-    return relations.both(_SILENT) if code == sandbox.SILENT else catalog.concept(f"cwo:{code}")[0]
+    return both(_SILENT) if code == sandbox.SILENT else catalog.concept(f"cwo:{code}")[0]
 
 
 def _relation(match: Relation) -> Bilingual:
@@ -283,7 +284,7 @@ class _Trial:
             shown = without_learner(place, record)
             subject = " ".join(filter(None, (kind, shown, "→", descriptor)))
             of_field = {"format": kind, "place": shown, "descriptor": descriptor}
-            idea = _Idea(KINDS[2], subject, relations.both(_LEFT_OUT), **of_field)
+            idea = _Idea(KINDS[2], subject, both(_LEFT_OUT), **of_field)
             yield idea, without(record, descriptor, gone, self.catalog)
 
 

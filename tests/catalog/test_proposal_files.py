@@ -141,6 +141,8 @@ def test_the_same_words_on_one_day_are_one_proposal(catalog: Catalog) -> None:
         (("label.en", "colour"), "“colour” is no property"),
         (("in_reply_to", "reply"), "The columns are not those"),
         (("\t2026-11-24\t", "\tyesterday\t"), "a person and a day"),
+        (("\t2026-11-24\t", "\t2026-99-99\t"), "a person and a day"),
+        (("eu@2022", "../../x"), "no identifier of an edition"),
         (("title\t", "title\t\t"), "too few or too many cells"),
     ],
 )
