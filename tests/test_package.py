@@ -47,6 +47,7 @@ def test_the_wheel_carries_its_data_and_works_elsewhere(wheel: Path, tmp_path: P
         archive.extractall(tmp_path / "site")
         names = set(archive.namelist())
     assert {"crosswalk/_data/vocab/core.ttl", "crosswalk/_data/shapes/jwg.ttl", "crosswalk/_data/app.py"} <= names
+    assert "crosswalk/_data/vocab/mappings/eu@2022.sssom.tsv" in names
     assert "crosswalk/locale/ja.po" in names
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
     code = "import crosswalk; print(crosswalk.__file__); print(crosswalk.frameworks()[0].default.id)"
