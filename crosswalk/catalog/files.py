@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ FOLDER_VARIABLE: Final = "CROSSWALK_DATA"
 # rdflib would otherwise turn "PT30H" into a day and six hours, and print users' data in warnings.
 rdflib.NORMALIZE_LITERALS = False
 logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+warnings.filterwarnings("ignore", category=UserWarning, module=r"rdflib\.term")  # "Parsing weird boolean, '…'"
 
 
 def data_root() -> Path:

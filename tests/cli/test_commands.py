@@ -205,3 +205,15 @@ def test_every_command_is_documented() -> None:
 
     text = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
     assert [c for c in COMMANDS if f"crosswalk {c}" not in text] == []
+
+
+def test_no_warning_repeats_what_a_file_says(tmp_path: Path) -> None:
+    """rdflib warns of an odd literal and quotes it; a person reads one sentence, and a log nothing of the file."""
+    path = tmp_path / "odd.ttl"
+    path.write_text(
+        '<https://example.org/x> <https://example.org/y> "Hanako"^^<http://www.w3.org/2001/XMLSchema#boolean> .'
+    )
+    done = crosswalk("check", str(path))
+    assert done.returncode == 2
+    assert "Hanako" not in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 1
