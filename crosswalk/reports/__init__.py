@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from crosswalk.reports.delimited import check_csv, matrix_csv, panel_csv
+from crosswalk.reports.delimited import check_csv, panel_csv
 from crosswalk.reports.masking import masked, masked_report
+from crosswalk.reports.matrix import matrix_csv
 from crosswalk.reports.objects import check_object, frameworks_object, read_object, to_json
 from crosswalk.reports.refusals import refusal
 

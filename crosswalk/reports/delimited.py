@@ -6,10 +6,9 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
-from crosswalk.model.answer import CheckReport, Matrix
+from crosswalk.model.answer import CheckReport
 from crosswalk.reports.cells import plain, words
 from crosswalk.reports.masking import LEARNER, masked_report
-from crosswalk.reports.matrix import matrix_panel
 from crosswalk.reports.panel import Panel
 
 _FINDING = (
@@ -51,11 +50,6 @@ def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Ma
                 "found": text,
                 "shape": f.shape,
             }
-
-
-def matrix_csv(matrix: Matrix) -> str:
-    """One row a common descriptor, one column an edition; a blank cell where it is silent."""
-    return panel_csv(matrix_panel(matrix))
 
 
 def panel_csv(panel: Panel, *, lang: str = "en", headings: Sequence[str] = ()) -> str:

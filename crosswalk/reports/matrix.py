@@ -12,6 +12,7 @@ from crosswalk.catalog import Catalog
 from crosswalk.model.answer import Cell, Matrix
 from crosswalk.model.framework import Bilingual, Descriptor, Edition, Framework, Statement
 from crosswalk.model.record import Iri
+from crosswalk.reports.delimited import panel_csv
 from crosswalk.reports.exports import DOWNLOADS, FORMS, Form
 from crosswalk.reports.panel import Content, Panel
 from crosswalk.reports.words import both, obligation_words
@@ -33,6 +34,11 @@ def matrix_panel(matrix: Matrix) -> Panel:
         for descriptor, cells in _lines(matrix)
     )
     return Panel("crosswalk-matrix", both(_TITLE), ("descriptor", *map(_name, matrix.editions)), tuple(rows))
+
+
+def matrix_csv(matrix: Matrix) -> str:
+    """One row a common descriptor, one column an edition; a blank cell where it is silent."""
+    return panel_csv(matrix_panel(matrix))
 
 
 def worded_panel(matrix: Matrix) -> Panel:
