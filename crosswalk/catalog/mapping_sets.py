@@ -23,8 +23,6 @@ from crosswalk.errors import BrokenData
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.mapping import Mapping, MappingSet, Predicate
 
-#: Edition identifier that stands for the scheme of common and extension descriptors.
-DESCRIPTORS: Final = "descriptor"
 _COLUMNS: Final = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
     "mapping_justification", "confidence", "evidence", "author_id", "reviewer_id", "review_date", "mapping_date",

@@ -41,17 +41,6 @@ def matrix_csv(matrix: Matrix) -> str:
     return panel_csv(matrix_panel(matrix))
 
 
-def worded_panel(matrix: Matrix) -> Panel:
-    """The same with the descriptors' labels, and symbol and word in both languages in each cell."""
-    silent = Bilingual("–", "–")
-    rows: tuple[tuple[Content, ...], ...] = tuple(
-        (descriptor.id, descriptor.label, *(_words(c.statement) if c.statement else silent for c in cells))
-        for descriptor, cells in _lines(matrix)
-    )
-    columns = ("descriptor", "descriptorLabel", *map(_name, matrix.editions))
-    return Panel("crosswalk-matrix", both(_TITLE), columns, rows)
-
-
 def statements_panel(matrix: Matrix) -> Panel:
     """One row an element of an edition, or an empty cell, with clause, evidence and recorded differences."""
     columns = (

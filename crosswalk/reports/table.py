@@ -212,17 +212,9 @@ def frameworks_table(frameworks: Sequence[Framework], *, lang: str = "en") -> st
     table = _headed(lang, N_("Edition"), N_("Title"), N_("Default"), N_("Valid from"), N_("Description"))
     for framework in frameworks:
         for e in framework.editions:
-            table.add_row(e.id, e.title[lang], "●" if e.default else "", e.valid_from, e.description[lang])
-    return drawn([table])
-
-
-def plain_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of text."""
-    table = Table()
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(harmless(cell)) for cell in row))
+            slot = "" if e.not_encoded is None else say(lang, N_("Not encoded: {reason}"), reason=e.not_encoded[lang])
+            words = f"{slot}\n{e.description[lang]}" if slot else e.description[lang]
+            table.add_row(e.id, e.title[lang], "●" if e.default else "", e.valid_from, words)
     return drawn([table])
 
 

@@ -217,3 +217,8 @@ def test_no_warning_repeats_what_a_file_says(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Hanako" not in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Not encoded: "), ("ja", "未収録：")])
+def test_empty_slots_are_marked_in_the_list(lang: str, words: str) -> None:
+    assert crosswalk("frameworks", "--lang", lang).stdout.decode().count(words) == 3

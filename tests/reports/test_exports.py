@@ -23,7 +23,7 @@ from crosswalk.model.record import Iri
 from crosswalk.reports import cells, delimited, rdf, workbook
 from crosswalk.reports.exports import DOWNLOADS, FORMS
 from crosswalk.reports.formats import formats_panel
-from crosswalk.reports.matrix import frameworks_panel, matrix_export, matrix_panel, statements_panel, worded_panel
+from crosswalk.reports.matrix import frameworks_panel, matrix_export, matrix_panel, statements_panel
 from crosswalk.reports.panel import Panel
 from crosswalk.tasks.matrix import frameworks, matrix
 
@@ -295,4 +295,4 @@ def test_several_elements_in_one_cell_are_all_stated(catalog: Catalog) -> None:
 
 def test_every_encoded_edition_has_words(catalog: Catalog) -> None:
     for edition in catalog.encoded:
-        assert worded_panel(matrix([edition.id], catalog=catalog)).rows
+        assert statements_panel(matrix([edition.id], catalog=catalog)).rows

@@ -33,7 +33,7 @@ def hostile() -> Credential:
 def test_no_control_characters(hostile: Credential, lang: str) -> None:
     assert not control(table.check_table([reported(hostile)], lang=lang))
     assert not control(table.read_table([hostile], lang=lang))
-    assert not control(table.plain_table(["x"], [[HOSTILE]]))
+    assert not control(table.drawn([HOSTILE]))
 
 
 def test_markup_is_text(hostile: Credential) -> None:
