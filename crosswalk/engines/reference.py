@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 import pyshacl
+import rdflib
 from rdflib import BNode, Graph
 from rdflib.namespace import RDF, SH
 
@@ -28,10 +29,14 @@ class Reference:
     def evaluate(self, record: DescriptorRecord, edition: Edition, catalog: Catalog) -> frozenset[Result]:
         """The results of pySHACL, without inference, SHACL-SHACL or advanced features."""
         data = _graph(record)
-        _, report, _ = pyshacl.validate(
-            data, shacl_graph=_shapes(catalog.shapes_graph(edition)), inference="none", abort_on_first=False,
-            meta_shacl=False, advanced=False, do_owl_imports=False, allow_warnings=True,
-        )  # fmt: skip
+        try:
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=_shapes(catalog.shapes_graph(edition)), inference="none", abort_on_first=False,
+                meta_shacl=False, advanced=False, do_owl_imports=False, allow_warnings=True,
+            )  # fmt: skip
+        finally:
+            # pySHACL leaves it on, and literals of the next file would be read as something else.
+            rdflib.NORMALIZE_LITERALS = False
         return frozenset(_results(cast("Graph", report)))
 
 
