@@ -16,7 +16,7 @@ from crosswalk.model.proposal import one_line
 from crosswalk.model.workbook import BASE, MAPPINGS, MATRIX, NOTES, STATEMENTS
 from crosswalk.text import N_
 
-# As for every other spreadsheet (``formats/sheets.py``), which this floor cannot see.
+# As for every other spreadsheet (``formats/tables/sheets.py``), which this floor cannot see.
 _MOST_BYTES: Final = 20 * 1024 * 1024
 _MOST_ENTRIES: Final = 1_000
 _MOST_INFLATED: Final = 200 * 1024 * 1024

@@ -1,109 +1,90 @@
 """Reading credentials: what a file is, and what it says of each descriptor.
 
-``detect`` and ``read`` look at content only, never at a file's name. A new format is one module
-with ``NAME``, ``LABEL``, ``VERSIONS``, ``CARRIERS``, ``detects`` and ``read``, and one line in
-``REGISTRY``. Every malformed input ends in ``UnreadableInput`` or one of its subclasses.
+``detect`` and ``read`` look at content only, never at a file's name. Every malformed input ends in
+``UnreadableInput`` or one of its subclasses. ``registry`` lists the formats, ``corpus`` reads many
+files, and what lies in an archive, one by one.
 
 Notices that the readers leave (code: parameters):
 
+``another-kind``: ``type``
+    a type of the credential says that it is about something else than learning
+``badge-chunk-crc``: ``place``
+    the badge's PNG chunk does not match its own checksum
 ``claim-differs``: ``claim``
     a token's claim and the credential in it do not say the same
 ``claim-not-achievement``: ``type``
     a claim of a European Digital Credential that is an activity, an assessment or an entitlement
+``columns-not-read``: ``columns``
+    columns of a table whose headers name no descriptor
 ``compressed-chunk``: ``place``
     the badge's PNG chunk is compressed, which its specification forbids
 ``context-unknown``: ``context``
     a JSON-LD context that is not known; its terms were read by name
+``document-used``: ``address``, ``file``
+    a saved file was read in place of a web address
+``document-names-another``: ``address``, ``named``
+    the saved file says that it belongs to another address
 ``expires-before-issued``
     the end of validity lies before its beginning
+``formula-not-saved``: ``cell``
+    a cell with a formula whose value was not saved
 ``impossible-date``: ``date``
     a date that no calendar has
+``issuer-is-learner``
+    the issuer and the learner have one identifier; the issuer's name is masked as the learner's
 ``month-duration``: ``duration``
     a duration in months or years where hours are expected; it is not converted
 ``name-is-learner``
     the credential's name is the learner's name, and was not taken for the title
+``not-asserted``: ``number``
+    a learner record defines achievements that it does not award
+``not-passed``: ``status``
+    a transcript lists a course that was failed or is not finished
+``part-not-judged``: ``reason``
+    a part of the file is recognised, and is no credential
+``parts-not-read``: ``number``
+    parts of the file could not be read; these are the others
+``readers-differ``: ``descriptor``
+    a file in two formats at once says different things in them
 ``record-unknown-terms``: ``term``
     RDF in our own vocabulary with a property that is not in it
 ``recipient-hashed``
     the learner is identified by a hash: only those who know the address can tell
 ``same-text-two-languages``: ``languages``
     the same words stand under two language tags
+``self-reported``
+    an entry of a person's own record, which nobody else has verified in the file
 ``several-chunks``: ``place``
     a picture with more than one badge; the first was read
 ``several-credentials``
     the file holds more than one record; this is one of them
 ``signature-not-checked``: ``carrier``
     taken out of a signed token or a seal, whose signature was not checked
+``terms-undeclared``
+    only the W3C context is declared; the terms of learning were read by name
+``text-cut``: ``number``
+    a text is longer than is searched for labelled passages; the rest of it was not
 ``unclear-date``: ``date``
     a date of issuing that does not give one day
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING
 
-from crosswalk.errors import LimitExceeded, UnreadableInput
-from crosswalk.formats import elm, ob2, ob3, opening, rdf, refusals, tabular
-from crosswalk.formats.limits import LIMITS
-from crosswalk.formats.recognition import Document, Recognition
-from crosswalk.model.framework import Bilingual
-from crosswalk.model.record import Credential
-from crosswalk.text import N_
+from crosswalk.formats import corpus, single
+from crosswalk.formats.documents import NO_DOCUMENTS, Documents
+from crosswalk.formats.recognition import Recognition
+from crosswalk.formats.registry import FormatInfo, formats
+from crosswalk.model.comparison import Unread
+from crosswalk.model.record import Credential, Notice
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
 
-__all__ = ["FormatInfo", "Recognition", "detect", "formats", "read"]
-
-
-class Format(Protocol):
-    """What a module of the registry has."""
-
-    @property
-    def NAME(self) -> str: ...  # noqa: N802
-    @property
-    def LABEL(self) -> Bilingual: ...  # noqa: N802
-    @property
-    def VERSIONS(self) -> tuple[str, ...]: ...  # noqa: N802
-    @property
-    def CARRIERS(self) -> tuple[str, ...]: ...  # noqa: N802
-    @property
-    def detects(self) -> Callable[[Document], Recognition | None]: ...
-    @property
-    def read(
-        self,
-    ) -> Callable[[Document, Recognition, Catalog], tuple[Credential, ...]]: ...
-
-
-#: The formats that are read from an opened document; the first that detects one reads it.
-REGISTRY: Final[tuple[Format, ...]] = (elm, ob3, ob2, rdf)
-
-
-@dataclass(frozen=True, slots=True)
-class FormatInfo:
-    """One line of the list of formats."""
-
-    name: str
-    versions: tuple[str, ...]
-    label: Bilingual
-    carriers: tuple[str, ...]
-
-
-#: Tables are read from bytes, not from a document.
-_TABLE: Final = FormatInfo(
-    tabular.NAME, (), Bilingual("表（1行に1件）", "Spreadsheet, one record a row"), ("csv", "xlsx")
-)
-
-_ZIP: Final = b"PK\x03\x04"
-
-
-def formats() -> tuple[FormatInfo, ...]:
-    """The formats that are read, in the order in which they are tried."""
-    listed = (FormatInfo(f.NAME, f.VERSIONS, f.LABEL, f.CARRIERS) for f in REGISTRY)
-    return (*listed, _TABLE)
+__all__ = ["Documents", "FormatInfo", "Recognition", "detect", "formats", "read"]
 
 
 def detect(source: str | Path | bytes, *, name: str | None = None) -> Recognition:
@@ -111,19 +92,24 @@ def detect(source: str | Path | bytes, *, name: str | None = None) -> Recognitio
 
     :raises UnreadableInput: it is nothing that is read, or it is damaged
     """
-    data, label = _load(source, name)
-    opened = _open(data, label)
-    if opened is None:
-        return Recognition(_TABLE.name, "", declared=False, carrier=tabular.detects(data))
-    return _recognise(opened)[1]
+    if isinstance(source, bytes):
+        return single.recognition(source, name or "input")
+    path = Path(source)
+    return single.recognition(corpus.content(path, name or path.name or str(path)), name or path.name or str(path))
 
 
 def read(
-    source: str | Path | bytes, *, name: str | None = None, catalog: Catalog | None = None
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    catalog: Catalog | None = None,
+    documents: Documents = NO_DOCUMENTS,
 ) -> tuple[Credential, ...]:
     """The records in a file: one, or one for each credential or row in it.
 
-    ``source`` is a path, or the bytes themselves; ``name`` is what messages call it.
+    ``source`` is a path, or the bytes themselves; ``name`` is what messages call it. ``documents``
+    are saved files that stand for the web addresses in it. Where something in the file could not be
+    read a notice beside the rest says so; ``corpus.iter_corpus`` tells of each.
 
     :raises UnreadableInput: it is nothing that is read, or it is damaged
     """
@@ -131,68 +117,13 @@ def read(
         from crosswalk.catalog import load
 
         catalog = load()
-    data, label = _load(source, name)
-    try:
-        opened = _open(data, label)
-        if opened is None:
-            return tabular.read(data, label, catalog)
-        reader, recognition = _recognise(opened)
-        return reader.read(opened, recognition, catalog)
-    except RecursionError:
-        raise LimitExceeded(
-            label, N_("The file is nested too deeply."), N_("Check where the file came from.")
-        ) from None
-
-
-def _open(data: bytes, name: str) -> Document | None:
-    """The opened document, or ``None`` for a table."""
-    if data.startswith(_ZIP) and tabular.detects(data):
-        return None
-    document = opening.open_bytes(data, name)
-    if document is None and not tabular.detects(data):
-        raise opening.unknown(name)
-    return document
-
-
-def _recognise(document: Document) -> tuple[Format, Recognition]:
-    """The format that reads a document; only RDF may be a list in JSON."""
-    listed = isinstance(document.root.value, list)
-    for candidate in REGISTRY if not listed else (rdf,):
-        recognition = candidate.detects(document)
-        if recognition is not None:
-            return candidate, replace(recognition, carrier=document.carrier)
-    if document.graph is not None:
-        raise rdf.refusal(document)
-    raise refusals.json_refusal(document.root, document.name)
-
-
-def _load(source: str | Path | bytes, name: str | None) -> tuple[bytes, str]:
-    """The bytes, as far as the limit, and the name for messages."""
-    if isinstance(source, bytes):
-        data, label = source, name or "input"
-    else:
-        path = Path(source)
-        label = name or path.name or str(path)
-        try:
-            with path.open("rb") as stream:
-                data = stream.read(LIMITS.file_bytes + 1)
-        except (OSError, ValueError) as error:
-            raise _closed(error, label) from None
-    if len(data) > LIMITS.file_bytes:
-        raise LimitExceeded(
-            label,
-            N_("The file is larger than {size} MiB."),
-            N_("Split it, or take out embedded pictures."),
-            size=LIMITS.file_bytes // 1024 // 1024,
-        )
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
-        raise UnreadableInput(label, N_("The file is empty."), N_("Check that it was saved whole."))
-    return data, label
-
-
-def _closed(error: OSError | ValueError, name: str) -> UnreadableInput:
-    """The error for a path that leads to no file, or is none."""
-    remedy, said = N_("Check the path."), getattr(error, "strerror", None)
-    if not said:
-        return UnreadableInput(name, N_("The file cannot be opened (not a usable path)."), remedy)
-    return UnreadableInput(name, N_("The file cannot be opened ({complaint})."), remedy, complaint=said)
+    given = (name or "input", source) if isinstance(source, bytes) else Path(source)
+    items = tuple(corpus.iter_corpus([given], catalog, documents, name=name))
+    found = tuple(item for item in items if isinstance(item, Credential))
+    lost = tuple(item for item in items if isinstance(item, Unread))
+    if not found:
+        raise lost[0].error
+    if not lost:
+        return found
+    notice = Notice("parts-not-read", "", (("number", str(len(lost))),))
+    return tuple(replace(credential, notices=(*credential.notices, notice)) for credential in found)

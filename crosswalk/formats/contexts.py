@@ -24,6 +24,7 @@ ELM: Final = re.compile(r"https?://data\.europa\.eu/snb/model/context/edc-ap(\.j
 BLOCKCERTS: Final = re.compile(r"https?://\S*blockcerts\S*", re.IGNORECASE)
 VC1: Final = re.compile(r"https?://www\.w3\.org/2018/credentials/v1/?")
 VC2: Final = re.compile(r"https?://www\.w3\.org/ns/credentials/v2/?")
+HR_OPEN: Final = re.compile(r"https?://(\w+\.)?hropenstandards\.org/\S*")
 SCHEMA_ORG: Final = re.compile(r"https?://(www\.)?schema\.org(/\S*)?")
 _SECURITY: Final = re.compile(
     r"https?://(w3id\.org/security/\S*|w3id\.org/vc/status-list/\S*|w3id\.org/vc-revocation-list\S*"
@@ -31,7 +32,7 @@ _SECURITY: Final = re.compile(
 )
 _EXTENSION: Final = re.compile(r"https?://w3id\.org/openbadges/extensions/\S*")
 
-_KNOWN: Final = (OB1, OB2, OB21, OB3, CLR, ELM, VC1, VC2, _SECURITY, _EXTENSION)
+_KNOWN: Final = (OB1, OB2, OB21, OB3, CLR, ELM, BLOCKCERTS, HR_OPEN, VC1, VC2, _SECURITY, _EXTENSION)
 
 
 def names(pattern: re.Pattern[str], addresses: Iterable[str]) -> bool:

@@ -13,10 +13,12 @@ from dataclasses import replace
 from typing import Final
 
 from crosswalk.catalog import Catalog
-from crosswalk.formats import contexts, elm_graph, ob3
-from crosswalk.formats.draft import FACETED, Draft, check_count
-from crosswalk.formats.fields import (
+from crosswalk.formats import contexts, ob3
+from crosswalk.formats.filling.concepts import Shape, add_review, concept_reader, level_reader
+from crosswalk.formats.filling.draft import Draft, check_count
+from crosswalk.formats.filling.fields import (
     Field,
+    Place,
     as_date,
     as_duration,
     as_flag,
@@ -24,13 +26,16 @@ from crosswalk.formats.fields import (
     as_span,
     as_text,
     certifies,
+    joined,
     read_table,
 )
-from crosswalk.formats.json_paths import Node, Text
-from crosswalk.formats.json_paths import contexts as contexts_of
+from crosswalk.formats.filling.merging import merged
 from crosswalk.formats.recognition import Document, Recognition
+from crosswalk.formats.trees import elm_graph
+from crosswalk.formats.trees.json_paths import Node, Text
+from crosswalk.formats.trees.json_paths import contexts as contexts_of
 from crosswalk.model.framework import Bilingual
-from crosswalk.model.record import Credential, DescriptorRecord, Facet, Form, Iri, Relation
+from crosswalk.model.record import Credential, Facet, Form, Relation
 
 NAME: Final = "elm"
 LABEL: Final = Bilingual(
@@ -42,6 +47,12 @@ CARRIERS: Final = ("json", "jades", "jws", "turtle", "rdf-xml")
 
 _TYPE: Final = "EuropeanDigitalCredential"
 
+
+def kinds(node: Node) -> frozenset[str]:
+    """A node's types without prefix or namespace: before its release the model had others."""
+    return frozenset(re.split(r"[/#:]", kind)[-1] for kind in node.types())
+
+
 _EXACT, _CLOSE, _NARROW, _BROAD, _RELATED = (
     Relation.EXACT,
     Relation.CLOSE,
@@ -51,57 +62,11 @@ _EXACT, _CLOSE, _NARROW, _BROAD, _RELATED = (
 )
 
 
-def as_concept(draft: Draft, field: Field, node: Node, lang: str) -> None:
-    """A concept: shown by its label, understood by its address first and its label second."""
-    text = concept_text(node)
-    if text is None:
-        return
-    facets = next((found for word in _words(node) if (found := draft.facets(field.descriptor, word))), ())
-    draft.use(node)
-    understood = bool(facets) or field.descriptor not in FACETED
-    form = Form.CODED if understood and node["id"].text else Form.TEXT
-    draft.add(field.descriptor, text, field.relation, form=form, facets=facets, aside=True)
-
-
-def concept_text(node: Node) -> Text | None:
-    """A concept's label (English first), else its address, else its notation."""
-    labels = [t for t in node["prefLabel"].texts() if t.text.strip()]
-    labels = labels or [t for t in node["title"].texts() if t.text.strip()]
-    if labels:
-        return next((text for text in labels if text.lang == "en"), labels[0])
-    place = next((n for n in (node, node["id"], node["notation"]) if n.text.strip()), None)
-    return Text(place.text, "", place.pointer) if place else None
-
-
-def _words(node: Node) -> Iterator[str]:
-    """What a concept may be known by: its address, the address's last segment, its labels."""
-    address = node.text or node["id"].text
-    if address.startswith("http"):
-        yield address
-        yield re.split(r"[/#]", address.rstrip("/"))[-1]
-    for text in node["prefLabel"].texts():
-        yield text.text
-    if not address and node["notation"].text:
-        yield node["notation"].text
-
-
-def as_level(draft: Draft, field: Field, node: Node, lang: str) -> None:
-    """A level; its address tells the scheme, or else the property does (EQF, NQF)."""
-    text = concept_text(node)
-    if text is None:
-        return
-    address = node.text or node["id"].text
-    eqf = re.fullmatch(r"https?://data\.europa\.eu/snb/eqf/([1-8])/?", address)
-    if eqf:
-        facets: tuple[Facet, ...] = (Facet("scheme", ("EQF",)), Facet("levelValue", (eqf[1],)))
-    else:
-        facets = draft.facets("level", text.text)
-        if field.facet and not any(facet.name == "scheme" for facet in facets):
-            named = next((f for f in facets if f.name == "levelValue"), None)
-            value = named or Facet("levelValue", (text.text.strip()[:80],))
-            facets = (Facet("scheme", (field.facet,)), value)
-    draft.use(node)
-    draft.add("level", text, field.relation, form=Form.CODED, facets=facets, aside=True)
+#: A concept in the model's JSON-LD.
+_CONCEPT: Final = Shape(("id",), ("prefLabel", "title"), ("notation",))
+as_concept = concept_reader(_CONCEPT)
+as_level = level_reader(_CONCEPT)
+concept_text = _CONCEPT.text
 
 
 def as_credit(draft: Draft, field: Field, node: Node, lang: str) -> None:
@@ -111,7 +76,7 @@ def as_credit(draft: Draft, field: Field, node: Node, lang: str) -> None:
         facets = next(
             (
                 found
-                for word in _words(node["framework"])
+                for word in _CONCEPT.words(node["framework"])
                 if (found := draft.facets("creditRecognition", f"{text.text} {word}"))
                 and any(facet.name.startswith("cwu:") for facet in found)
             ),
@@ -129,33 +94,9 @@ def as_accreditation(draft: Draft, field: Field, node: Node, lang: str) -> None:
     text = concept_name(node, "title") or concept_text(node["dcType"]) or agency
     if text is None:
         return
-    facets = [
-        Facet(name, (Iri(code.iri),))
-        for name, wanted in (("actor", "external"), ("object", field.facet))
-        for code in draft.catalog.codes(name)
-        if code.id == wanted
-    ]
-    facets += (Facet(kind, ((agency or text).text,)) for kind in ("name", "externalReview"))
-    address = next(
-        (
-            place
-            for path in ("report.contentURL", "homepage.contentURL", "landingPage.contentURL")
-            for place in node.at(path)
-            if place.is_address
-        ),
-        None,
-    )
-    if address:
-        facets.append(Facet("reference", (address.text,)))
-    draft.use(node)
-    draft.add(
-        "qualityAssurance",
-        text,
-        field.relation,
-        form=Form.STRUCTURED,
-        facets=tuple(facets),
-        aside=True,
-    )
+    pages = (p for path in ("report", "homepage", "landingPage") for p in node.at(f"{path}.contentURL") if p.is_address)
+    address = next(pages, Node(None)).text
+    add_review(draft, field, node, text, field.facet, (agency or text).text, address)
 
 
 def concept_name(node: Node, key: str) -> Text | None:
@@ -260,6 +201,28 @@ _STACKS: Final = (
     ("sp", "entitlesTo"),
 )
 
+#: Where the roots of the table stand in a credential.
+ROOTS: Final = {
+    "vc": "",
+    "cl": "credentialSubject.hasClaim",
+    "sp": "credentialSubject.hasClaim.specifiedBy",
+    "body": "credentialSubject.hasClaim.awardedBy.awardingBody",
+}
+
+#: What of the subject says who the learner is: names, then numbers.
+_NAMES: Final = ("fullName", "givenName", "familyName", "birthName", "patronymicName")
+_NUMBERS: Final = ("nationalID", "nationalId", "identifier")
+
+#: What is read beside the table.
+PLACES: Final = (
+    *(Place(f"credentialSubject.{key}", "learnerIdentification", _EXACT) for key in _NAMES),
+    *(Place(f"credentialSubject.{key}.notation", "learnerIdentification", _EXACT) for key in _NUMBERS),
+    Place("credentialSubject.dateOfBirth", "learnerIdentification", _EXACT),
+    Place("credentialSubject.contactPoint.emailAddress", "learnerIdentification", _EXACT),
+    *(Place(joined(ROOTS[root], path), "stackability", _CLOSE) for root, path in _STACKS),
+    Place("type", "certification", _CLOSE),
+)
+
 _OTHER_CLAIMS: Final = frozenset({"LearningActivity", "LearningAssessment", "LearningEntitlement"})
 
 
@@ -269,7 +232,7 @@ def detects(document: Document) -> Recognition | None:
         found = elm_graph.credentials(document.graph)
         return Recognition(NAME, "3") if found else None
     root, addresses = document.root, contexts_of(document.root)
-    if _TYPE in root.types():
+    if _TYPE in kinds(root):
         return Recognition(NAME, "3", declared=True)
     if contexts.names(contexts.ELM, addresses) and root["credentialSubject"]["hasClaim"]:
         return Recognition(NAME, "3")
@@ -300,7 +263,7 @@ def _read_tree(document: Document, recognition: Recognition, catalog: Catalog) -
         if several:
             draft.notice("several-credentials", claim.pointer)
         for other in others:
-            kind = next(iter(sorted(other.types() & _OTHER_CLAIMS)), "")
+            kind = next(iter(sorted(kinds(other) & _OTHER_CLAIMS)), "")
             draft.notice("claim-not-achievement", other.pointer, type=kind)
         _read_claim(draft, document.root, claim)
         finished = draft.finish(recognition, award=True, item=claim.pointer if several else "")
@@ -319,8 +282,8 @@ def _claims(root: Node) -> tuple[list[Node], list[Node]]:
         claim = stack.pop()
         all_claims.append(claim)
         stack.extend(reversed([part for part in claim["hasPart"].each() if part.is_object]))
-    achievements = [c for c in all_claims if "LearningAchievement" in c.types()]
-    others = [c for c in all_claims if c.types() & _OTHER_CLAIMS]
+    achievements = [c for c in all_claims if "LearningAchievement" in kinds(c)]
+    others = [c for c in all_claims if kinds(c) & _OTHER_CLAIMS]
     if achievements:
         return achievements, others
     untyped = [c for c in all_claims if c.is_object and c not in others]
@@ -331,12 +294,12 @@ def _read_claim(draft: Draft, root: Node, claim: Node) -> None:
     body = Node(claim["awardedBy"]["awardingBody"].value, claim["awardedBy"]["awardingBody"].pointer)
     specified = claim["specifiedBy"]
     roots = {"vc": root, "cl": claim, "sp": specified, "body": body}
-    for subject in root["credentialSubject"].each():
+    for subject in _subjects(root, claim):
         _learner(draft, subject)
     read_table(draft, FIELDS, roots)
     _stackability(draft, roots)
     certifies(draft, root, _TYPE)
-    kind = next((k for k in claim["type"].each() if k.text in _OTHER_CLAIMS), None)
+    kind = next((k for k in claim["type"].each() if re.split(r"[/#:]", k.text)[-1] in _OTHER_CLAIMS), None)
     if kind is not None:
         draft.coded("credentialType", Text(kind.text, "", kind.pointer), _CLOSE)
     draft.use(root["displayParameter"])
@@ -345,11 +308,18 @@ def _read_claim(draft: Draft, root: Node, claim: Node) -> None:
         _same_text(draft, claim[path])
 
 
+def _subjects(root: Node, claim: Node) -> list[Node]:
+    """The subject that a claim is made of; of several, only that one."""
+    subjects = list(root["credentialSubject"].each())
+    own = [subject for subject in subjects if f"{claim.pointer}/".startswith(f"{subject.pointer}/")]
+    return own or subjects
+
+
 def _learner(draft: Draft, subject: Node) -> None:
-    for key in ("fullName", "givenName", "familyName", "birthName", "patronymicName"):
+    for key in _NAMES:
         for text in subject[key].texts():
             draft.person(text, _EXACT, Form.TEXT)
-    for key in ("nationalID", "nationalId", "identifier"):
+    for key in _NUMBERS:
         for node in subject[key].each():
             for text in node["notation"].texts():
                 draft.person(text, _EXACT)
@@ -415,23 +385,9 @@ def _only_own(credential: Credential, claims: list[Node], claim: Node) -> Creden
 
 
 def _with_badge(document: Document, found: tuple[Credential, ...], catalog: Catalog) -> tuple[Credential, ...]:
-    """Where a file is an Open Badge too, what only its badge fields say is added."""
+    """Where a file is an Open Badge too, both are read, and of each descriptor the more specific values are kept."""
     badge = ob3.detects(document) if document.root["credentialSubject"]["achievement"] else None
     if badge is None or len(found) != 1:
         return found
     others = ob3.read(document, badge, catalog)
-    if len(others) != 1:
-        return found
-    elm, ob = found[0], others[0]
-    values = {key: elm.record[key] for key in elm.record}
-    for key in ob.record:
-        if not any(value.is_evidence for value in values.get(key, ())):
-            values[key] = (*values.get(key, ()), *ob.record[key])
-    record = DescriptorRecord.of(
-        values,
-        award=True,
-        unused=[place for place in elm.record.unused if place in ob.record.unused],
-        learner_strings=dict.fromkeys((*elm.record.learner_strings, *ob.record.learner_strings)),
-    )
-    notices = tuple(dict.fromkeys((*elm.notices, *ob.notices)))
-    return (replace(elm, record=record, notices=notices),)
+    return (merged(found[0], others[0]),) if len(others) == 1 else found

@@ -1,4 +1,4 @@
-"""Open Badges 2.0, 2.1 and 1.x: where each descriptor stands in assertion, badge class and issuer.
+"""Open Badges 2.0, 2.1 and before: where each descriptor stands in assertion, badge class and issuer.
 
 Badge class and issuer may be addresses only. Nothing is fetched: what may stand behind an address
 is a hint, never missing.
@@ -12,9 +12,10 @@ from typing import Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.formats import contexts
-from crosswalk.formats.draft import Draft
-from crosswalk.formats.fields import (
+from crosswalk.formats.filling.draft import Draft
+from crosswalk.formats.filling.fields import (
     Field,
+    Place,
     as_code,
     as_date,
     as_figure,
@@ -23,16 +24,16 @@ from crosswalk.formats.fields import (
     certifies,
     read_table,
 )
-from crosswalk.formats.json_paths import Node, Text, primary
-from crosswalk.formats.json_paths import contexts as contexts_of
-from crosswalk.formats.ob3 import ACHIEVEMENT, read_alignment, read_criteria
+from crosswalk.formats.ob3 import ACHIEVEMENT, alignment_places, read_alignment, read_criteria
 from crosswalk.formats.recognition import Document, Recognition
+from crosswalk.formats.trees.json_paths import Node, Text, primary
+from crosswalk.formats.trees.json_paths import contexts as contexts_of
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.record import Credential, Facet, Form, Relation
 
 NAME: Final = "ob2"
-LABEL: Final = Bilingual("オープンバッジ 2.0／2.1（1.xを含む）", "Open Badges 2.0 and 2.1 (1.x included)")
-VERSIONS: Final = ("1.x", "2.0", "2.1")
+LABEL: Final = Bilingual("オープンバッジ 2.0／2.1（0.5〜1.1を含む）", "Open Badges 2.0 and 2.1 (0.5 to 1.1 included)")
+VERSIONS: Final = ("0.5", "1.0", "1.1", "2.0", "2.1")
 CARRIERS: Final = ("json", "jws", "png", "svg")
 
 _EXACT, _CLOSE, _BROAD, _RELATED = (
@@ -48,6 +49,7 @@ ISSUER: Final = ("awardingBody", "issuerCountry")
 #: From the assertion, the badge class and the issuer.
 FIELDS: Final = (
     Field("assertion", "issuedOn", "dateOfIssuing", _EXACT, as_date),
+    Field("assertion", "issued_on", "dateOfIssuing", _EXACT, as_date),
     Field("badge", "name", "title", _EXACT, as_text),
     Field("badge", "description", "content", _CLOSE, as_text),
     Field("badge", "description", "", _CLOSE, as_passage),
@@ -57,6 +59,7 @@ FIELDS: Final = (
     Field("assertion", "evidence.name", "assessmentType", _RELATED, as_text),
     Field("assertion", "narrative", "", _RELATED, as_passage),
     Field("issuer", "name", "awardingBody", _CLOSE, as_text),
+    Field("issuer", "org", "awardingBody", _RELATED, as_text),
     Field("issuer", "description", "providerProfile", _CLOSE, as_text),
     Field("issuer", "url", "providerProfile", _BROAD, as_text),
     Field("badge", "endorsement.claim.endorsementComment", "qualityAssurance", _RELATED, as_text),
@@ -99,6 +102,23 @@ EXTENSIONS: Final = {
     ),
 }
 
+#: Where the roots of the table stand in an assertion.
+ROOTS: Final = {"assertion": "", "badge": "badge", "issuer": "badge.issuer"}
+
+#: Which object of an assertion an extension belongs to; it is read wherever it stands.
+_EXTENDS: Final = {"IssuerAccreditation": ROOTS["issuer"], "InstitutionCountryExtension": ROOTS["issuer"]}
+
+#: What is read beside the table.
+PLACES: Final = (
+    Place("recipient", "learnerIdentification", _BROAD),
+    Place("extensions:recipientProfile.name", "learnerIdentification", _CLOSE),
+    Place("type", "certification", _CLOSE),
+    Place("badge.criteria", "", _RELATED),
+    *alignment_places("badge.alignment"),
+    *(Place(f"{_EXTENDS.get(name, 'badge')}.extensions:{name}.{field.path}", field.descriptor, field.relation)
+      for name, fields in EXTENSIONS.items() for field in fields),
+)  # fmt: skip
+
 
 def detects(document: Document) -> Recognition | None:
     """An assertion, or a badge class by itself (a description of an offering)."""
@@ -108,11 +128,22 @@ def detects(document: Document) -> Recognition | None:
     version = _version(addresses)
     if types & {"Assertion", "BadgeClass"} and (version or _looks_right(root)):
         return Recognition(NAME, version or "2.0", declared=bool(version))
-    if not version and not types and root["badge"] and root["recipient"] and root["issuedOn"]:
-        return Recognition(NAME, "1.x" if root["uid"] or root["verify"] else "2.0", declared=False)
-    if not types and root["badge"] and root["recipient"] and version == "1.x":
-        return Recognition(NAME, version)
+    if types or (version and version != "1.1"):
+        return None
+    if root["badge"] and root["recipient"] and (version or root["issuedOn"] or root["issued_on"]):
+        early = "0.5" if root["issued_on"] or root["badge"]["version"] else "1.0" if _is_hosted_1(root) else "2.0"
+        return Recognition(NAME, version or early, declared=bool(version))
+    if all(root[member] for member in _CLASS_1):
+        return Recognition(NAME, version or "1.0", declared=bool(version))
     return None
+
+
+#: What a badge class of 1.0 always has, which names neither a type nor a context.
+_CLASS_1: Final = ("name", "description", "image", "criteria", "issuer")
+
+
+def _is_hosted_1(root: Node) -> bool:
+    return bool(root["uid"] or root["verify"])
 
 
 def _version(addresses: tuple[str, ...]) -> str:
@@ -120,7 +151,7 @@ def _version(addresses: tuple[str, ...]) -> str:
         return "2.1"
     if contexts.names(contexts.OB2, addresses):
         return "2.0"
-    return "1.x" if contexts.names(contexts.OB1, addresses) else ""
+    return "1.1" if contexts.names(contexts.OB1, addresses) else ""
 
 
 def _looks_right(root: Node) -> bool:
@@ -132,12 +163,19 @@ def _looks_right(root: Node) -> bool:
 
 def read(document: Document, recognition: Recognition, catalog: Catalog) -> tuple[Credential, ...]:
     """One record: of the award, or of the badge class where there is no assertion."""
-    draft, root = Draft(document, catalog), document.root
+    draft = Draft(document, catalog)
+    award = fill(draft)
+    return (draft.finish(recognition, award=award),)
+
+
+def fill(draft: Draft) -> bool:
+    """Put into a draft what its document says; whether that is an award, and no badge class by itself."""
+    root = draft.document.root
     draft.notice_all(contexts.unknown(contexts_of(root)))
-    award = "BadgeClass" not in root.types()
+    award = "BadgeClass" not in root.types() and bool(root.types() or root["badge"])
     assertion = root if award else Node(None)
-    badge = root["badge"] if award else root
-    issuer = badge["issuer"]
+    badge = draft.follow(root["badge"]) if award else root
+    issuer = draft.follow(badge["issuer"])
     if award:
         _learner(draft, assertion)
     lang = primary(badge["@language"].text)
@@ -150,8 +188,9 @@ def read(document: Document, recognition: Recognition, catalog: Catalog) -> tupl
     _addresses(draft, badge, issuer)
     if award:
         certifies(draft, root, "Assertion")
-        draft.compare_dates(_text(assertion["issuedOn"]), _text(assertion["expires"]))
-    return (draft.finish(recognition, award=award),)
+        issued = assertion["issuedOn"] or assertion["issued_on"]
+        draft.compare_dates(_text(issued), _text(assertion["expires"]))
+    return award
 
 
 def _text(node: Node) -> Text | None:
@@ -167,7 +206,7 @@ def _learner(draft: Draft, assertion: Node) -> None:
             if node["hashed"].value is True or re.match(r"(sha256|md5)\$", text.text):
                 draft.notice("recipient-hashed", text.pointer)
         draft.use(node["type"], node["hashed"], node["salt"])
-    for key, member in assertion.members():
+    for key, member in (*assertion.members(), *recipient.members()):
         if _segment(key) == "recipientProfile":
             for text in member["name"].texts():
                 draft.person(text, _CLOSE, Form.TEXT)

@@ -13,9 +13,11 @@ from typing import Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.formats import contexts
-from crosswalk.formats.draft import CRITERIA, Draft, check_count, unix_time
-from crosswalk.formats.fields import (
+from crosswalk.formats.carriers.jose import CLAIMS
+from crosswalk.formats.filling.draft import CRITERIA, Draft, check_count, unix_time
+from crosswalk.formats.filling.fields import (
     Field,
+    Place,
     as_code,
     as_date,
     as_duration,
@@ -27,10 +29,9 @@ from crosswalk.formats.fields import (
     certifies,
     read_table,
 )
-from crosswalk.formats.jose import CLAIMS
-from crosswalk.formats.json_paths import Node, Text, primary
-from crosswalk.formats.json_paths import contexts as contexts_of
 from crosswalk.formats.recognition import Document, Recognition
+from crosswalk.formats.trees.json_paths import Node, Text, primary
+from crosswalk.formats.trees.json_paths import contexts as contexts_of
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.record import Credential, Facet, Form, Relation
 
@@ -60,12 +61,12 @@ FIELDS: Final = (
     Field("vc", "validFrom", "dateOfIssuing", _CLOSE, as_date, fallback=True),
     Field("vc", "issuanceDate", "dateOfIssuing", _CLOSE, as_date, fallback=True),
     Field("vc", "issued", "dateOfIssuing", _CLOSE, as_date, fallback=True),
-    Field("vc", "issuer.name", "awardingBody", _EXACT, as_text),
-    Field("vc", "issuer.parentOrg.name", "awardingBody", _RELATED, as_text),
+    Field("issuer", "name", "awardingBody", _EXACT, as_text),
+    Field("issuer", "parentOrg.name", "awardingBody", _RELATED, as_text),
     Field("ach", "creator.name", "awardingBody", _RELATED, as_text),
     Field("cs", "source.name", "awardingBody", _RELATED, as_text),
-    Field("vc", "issuer.address.addressCountryCode", "issuerCountry", _CLOSE, as_code),
-    Field("vc", "issuer.address.addressCountry", "issuerCountry", _CLOSE, as_code, fallback=True),
+    Field("issuer", "address.addressCountryCode", "issuerCountry", _CLOSE, as_code),
+    Field("issuer", "address.addressCountry", "issuerCountry", _CLOSE, as_code, fallback=True),
     Field("ach", "description", "content", _CLOSE, as_text),
     Field("ach", "description", "", _CLOSE, as_passage),
     Field("vc", "description", "content", _CLOSE, as_text, fallback=True),
@@ -94,18 +95,56 @@ FIELDS: Final = (
     Field("ach", "specialization", "fieldOfStudy", _CLOSE, as_text),
     Field("cs", "activityStartDate", "duration", _BROAD, as_span),
     Field("cs", "activityEndDate", "duration", _BROAD, as_span),
-    Field("vc", "issuer.description", "providerProfile", _CLOSE, as_text),
-    Field("vc", "issuer.url", "providerProfile", _BROAD, as_text),
-    Field("vc", "issuer.accreditations.name", "qualityAssurance", _BROAD, as_text),
-    Field("vc", "issuer.accreditations.title", "qualityAssurance", _BROAD, as_text),
+    Field("issuer", "description", "providerProfile", _CLOSE, as_text),
+    Field("issuer", "url", "providerProfile", _BROAD, as_text),
+    Field("issuer", "accreditations.name", "qualityAssurance", _BROAD, as_text),
+    Field("issuer", "accreditations.title", "qualityAssurance", _BROAD, as_text),
     Field("vc", "endorsement.credentialSubject.endorsementComment", "qualityAssurance", _RELATED,
           as_text),
-    Field("vc", "issuer.endorsement.credentialSubject.endorsementComment", "qualityAssurance",
+    Field("issuer", "endorsement.credentialSubject.endorsementComment", "qualityAssurance",
           _RELATED, as_text),
     Field("ach", "endorsement.credentialSubject.endorsementComment", "qualityAssurance", _RELATED,
           as_text),
     Field("cs", "narrative", "", _RELATED, as_passage),
 )  # fmt: skip
+
+#: Where the roots of the table stand in a credential.
+ROOTS: Final = {
+    "vc": "",
+    "issuer": "issuer",
+    "cs": "credentialSubject",
+    "ach": "credentialSubject.achievement",
+}
+
+
+def alignment_places(path: str) -> tuple[Place, ...]:
+    """What an alignment at a path may be about; its target type tells which."""
+    return (
+        Place(path, "learningOutcomes", _RELATED),
+        Place(path, "level", _RELATED),
+        Place(path, "qualityAssurance", _CLOSE),
+        Place(path, "stackability", _RELATED),
+    )
+
+
+#: What of the subject says who the learner is.
+_NAMED_BY: Final = ("name", "givenName", "familyName", "additionalName", "email")
+
+#: What is read beside the table; ``nbf`` and ``sub`` are a token's claims.
+PLACES: Final = (
+    Place("credentialSubject.id", "learnerIdentification", _CLOSE),
+    Place("credentialSubject.identifier.identityHash", "learnerIdentification", _CLOSE),
+    *(Place(f"credentialSubject.{key}", "learnerIdentification", _CLOSE) for key in _NAMED_BY),
+    Place("sub", "learnerIdentification", _CLOSE),
+    Place("nbf", "dateOfIssuing", _CLOSE),
+    Place("credentialSubject.achievement.name", "title", _EXACT),
+    Place("name", "title", _CLOSE),
+    Place("type", "certification", _CLOSE),
+    Place("credentialSubject.achievement.criteria", "", _RELATED),
+    *alignment_places("credentialSubject.achievement.alignment"),
+    *alignment_places("credentialSubject.achievement.resultDescription.alignment"),
+    *alignment_places("credentialSubject.result.alignment"),
+)
 
 #: Credentials that wrap or concern others, whatever else they call themselves.
 _NOT_AN_ACHIEVEMENT: Final = frozenset({
@@ -184,12 +223,14 @@ def _read_award(
     if several:
         draft.notice("several-credentials", achievement.pointer)
     _learner(draft, subject)
-    _title(draft, root, achievement)
-    _describe(draft, {"vc": root, "cs": subject, "ach": achievement})
-    _claims(draft, root)
-    _issuer_address(draft, root)
+    opened, issuer = draft.follow(achievement), draft.follow(root["issuer"])
+    read_self_issued(draft, subject, root["issuer"])
+    _title(draft, root, opened)
+    _describe(draft, {"vc": root, "cs": subject, "ach": opened, "issuer": issuer})
+    read_claims(draft, root)
+    _issuer_address(draft, issuer)
     certifies(draft, root, next(iter(sorted(root.types() & TYPES)), "VerifiableCredential"))
-    _dates(draft, root)
+    read_validity(draft, root)
     credential = draft.finish(recognition, award=True, item=achievement.pointer if several else "")
     return _only_own(credential, achievement.pointer) if several else credential
 
@@ -208,7 +249,7 @@ def _read_offering(document: Document, recognition: Recognition, catalog: Catalo
     draft.texts("title", achievement["name"])
     for node in achievement.at("creator.name"):
         draft.texts("awardingBody", node, _CLOSE)
-    _describe(draft, {"vc": nothing, "cs": nothing, "ach": achievement})
+    _describe(draft, {"vc": nothing, "cs": nothing, "ach": achievement, "issuer": nothing})
     return draft.finish(recognition, award=False)
 
 
@@ -234,7 +275,7 @@ _CRITERIA_TELL: Final = "learningOutcomes"
 def read_criteria(draft: Draft, criteria: Node, lang: str) -> None:
     """Criteria: the narrative if there is one, else a link to what was not opened."""
     narrated, addresses = False, []
-    for node in criteria.each():
+    for node in map(draft.follow, criteria.each()):
         if node.is_address:
             addresses.append(node)
         elif node.text:
@@ -247,7 +288,10 @@ def read_criteria(draft: Draft, criteria: Node, lang: str) -> None:
             addresses += [place for place in node["id"].each() if place.is_address]
     for address in addresses:
         draft.use(address)
-        if not narrated:
+        saved = None if narrated else draft.saved_text(address)
+        if saved is not None:
+            draft.passage(saved, lang, _CRITERIA_TELL)
+        elif not narrated:
             draft.link(address, CRITERIA)
 
 
@@ -258,7 +302,7 @@ def read_alignment(draft: Draft, node: Node) -> None:
     draft.use(*(m for key, m in node.members() if key.startswith("target") or key in ("name", "url")))
     if named is None:
         return
-    text = Text(named.text, "", named.pointer)
+    text = Text(_target(draft, node, named), "", named.pointer)
     if _QUALITY.fullmatch(kind):
         _quality(draft, node, text)
     elif _LEVEL.fullmatch(kind) or re.search(r"\b(EQF|Qualifications? Framework)\b", kind):
@@ -268,6 +312,15 @@ def read_alignment(draft: Draft, node: Node) -> None:
         draft.add("learningOutcomes", text, _RELATED)
     else:
         draft.add("learningOutcomes", text, _RELATED)
+
+
+def _target(draft: Draft, node: Node, named: Node) -> str:
+    """What the target is called; where a saved framework of competences holds it, what it says too."""
+    address, documents = node["targetUrl"], draft.document.documents
+    statement = documents.statement(address.text)
+    if statement:
+        draft.notice("document-used", address.pointer, address=address.text, file=documents.file(address.text))
+    return f"{named.text}: {statement}" if statement and statement not in named.text else named.text
 
 
 def _quality(draft: Draft, node: Node, text: Text) -> None:
@@ -292,7 +345,7 @@ def _learner(draft: Draft, subject: Node) -> None:
     for node in subject["id"].each():
         for text in node.texts():
             draft.person(text, _CLOSE)
-    for key in ("name", "givenName", "familyName", "additionalName", "email"):
+    for key in _NAMED_BY:
         for text in subject[key].texts():
             draft.person(text, _CLOSE, Form.TEXT)
     for node in subject["identifier"].each():
@@ -322,14 +375,23 @@ def _title(draft: Draft, root: Node, achievement: Node) -> None:
         draft.add("title", text, _EXACT)
 
 
-def _issuer_address(draft: Draft, root: Node) -> None:
+def _issuer_address(draft: Draft, issuer: Node) -> None:
     """An issuer given by its address alone: name and country lie behind it."""
-    for node in root["issuer"].each():
+    for node in issuer.each():
         if node.is_address:
             draft.link(node, ("awardingBody", "issuerCountry"))
 
 
-def _claims(draft: Draft, root: Node) -> None:
+def read_self_issued(draft: Draft, subject: Node, issuer: Node) -> None:
+    """A learner who is the issuer too, by the identifiers: then the issuer's name is a learner's name."""
+    identifier = issuer.text or issuer["id"].text
+    if not identifier or identifier not in {node.text for node in subject["id"].each()}:
+        return
+    draft.notice("issuer-is-learner", issuer.pointer)
+    draft.learner += [text.text for text in issuer["name"].texts() if text.text.strip()]
+
+
+def read_claims(draft: Draft, root: Node) -> None:
     """A token's registered claims fill in for what the credential leaves out."""
     claims, pairs = draft.document.claims, (("sub", "credentialSubject"), ("iss", "issuer"))
     draft.use(*(claims[claim] for claim in CLAIMS))
@@ -350,7 +412,9 @@ def _claims(draft: Draft, root: Node) -> None:
         draft.link(claims["iss"], ("awardingBody", "issuerCountry"))
 
 
-def _dates(draft: Draft, root: Node) -> None:
+def read_validity(draft: Draft, root: Node) -> None:
+    """A validity that ends before it begins is noted."""
+
     def first(*keys: str) -> Text | None:
         node = next((root[key] for key in keys if root[key].text), None)
         return Text(node.text, "", node.pointer) if node else None

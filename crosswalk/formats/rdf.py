@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 from crosswalk import terms
 from crosswalk.catalog import Catalog
 from crosswalk.errors import LimitExceeded, UnknownFormat, UnreadableInput
-from crosswalk.formats import baked
-from crosswalk.formats.document import walk
-from crosswalk.formats.draft import Draft, check_count
-from crosswalk.formats.json_paths import Text
-from crosswalk.formats.limits import LIMITS
+from crosswalk.formats.carriers import baked
+from crosswalk.formats.filling.draft import Draft, check_count
+from crosswalk.formats.limits import LIMITS, mebibytes
 from crosswalk.formats.recognition import Document, Recognition
+from crosswalk.formats.trees.document import Json, walk
+from crosswalk.formats.trees.json_paths import Text
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.rdf import graph_to_record
 from crosswalk.model.record import Credential, Facet, Form, Iri, Scalar, Value
@@ -74,9 +74,7 @@ def parse_json_ld(document: Document) -> Graph:
     """
     for pointer, node in walk(document.root.value):
         last = pointer.rsplit("/", 1)[-1]
-        contexts = node if isinstance(node, list) else [node]
-        named = last == "@context" and any(isinstance(item, str) for item in contexts)
-        if named or last == "@import":
+        if last == "@import" or (last == "@context" and _names_one(node)):
             raise UnreadableInput(
                 document.name,
                 N_("This JSON-LD names a context on the web, and nothing is fetched."),
@@ -86,25 +84,35 @@ def parse_json_ld(document: Document) -> Graph:
     return _parse(document.text, "json-ld", document.name)
 
 
+def _names_one(context: Json) -> bool:
+    """Whether a context is an address, or a list with one in it at any depth: the parser would fetch it."""
+    return any(map(_names_one, context)) if isinstance(context, list) else isinstance(context, str)
+
+
 def _check_size(size: int, name: str) -> None:
     if size > LIMITS.rdf_bytes:
         raise LimitExceeded(
             name,
             N_("The RDF is larger than {size} MiB."),
             N_("Split it into one file for each credential."),
-            size=LIMITS.rdf_bytes // 1024 // 1024,
+            size=mebibytes(LIMITS.rdf_bytes),
         )
 
 
 def _parse(data: str | bytes, syntax: str, name: str) -> Graph:
-    from rdflib import Graph
+    import rdflib
+
+    from crosswalk.formats.trees.bounded import BoundedStore
 
     _check_size(len(data), name)
+    rdflib.NORMALIZE_LITERALS = False  # other programs beside ours turn it on, and texts would not be as written
     for noisy in ("rdflib", "rdflib.term", "rdflib.plugins.parsers.notation3"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)  # it prints what users' files say
-    graph = Graph(bind_namespaces="none")
+    graph = rdflib.Graph(BoundedStore(name), bind_namespaces="none")
     try:
         graph.parse(data=data, format=syntax, publicID=_NEUTRAL)
+    except LimitExceeded:
+        raise
     except RecursionError:
         raise LimitExceeded(name, N_("The RDF is nested too deeply."), N_("Check where the file came from.")) from None
     except Exception as error:  # the parsers raise whatever they meet: no common base

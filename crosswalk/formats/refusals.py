@@ -9,9 +9,9 @@ from typing import Final
 
 from crosswalk.errors import NotACredential, UnknownFormat, UnreadableInput
 from crosswalk.formats import contexts
-from crosswalk.formats.document import printable
-from crosswalk.formats.json_paths import Node
-from crosswalk.formats.json_paths import contexts as contexts_of
+from crosswalk.formats.trees.document import printable
+from crosswalk.formats.trees.json_paths import Node
+from crosswalk.formats.trees.json_paths import contexts as contexts_of
 from crosswalk.text import N_
 
 _ASK: Final = N_("Ask the issuer for the credential as Open Badges or European Digital Credential.")
@@ -41,29 +41,11 @@ JSON: Final = (
     Refusal(_typed("EndorsementCredential", "Endorsement"), NotACredential,
             N_("This is an endorsement: a statement about a badge or an issuer, not an achievement."),
             _CHECK_AWARD),
-    Refusal(_typed("VerifiablePresentation", "EuropeanDigitalPresentation"), UnknownFormat,
-            N_("This is a presentation that wraps other credentials, which this version does not read yet."),
-            N_("Export the credentials in it one by one.")),
-    Refusal(_typed("ClrCredential"), UnknownFormat,
-            N_("This is a Comprehensive Learner Record (CLR 2.0), which this version does not read yet."),
-            N_("Export its credentials one by one as Open Badges.")),
-    Refusal(lambda root, types, addresses: "BlockcertsCredential" in types
-            or contexts.names(contexts.BLOCKCERTS, addresses)
-            or bool(root["document"]["certificate"] and root["receipt"]),
-            UnknownFormat, N_("This is a Blockcerts certificate, which this version does not read yet."), _ASK),
-    Refusal(_typed("VerifiableDiploma", "Europass", "VerifiableAttestation", "VerifiableId"),
-            UnknownFormat,
-            N_("This is a verifiable diploma of the EBSI pilots, which this version does not read yet."), _ASK),
-    Refusal(lambda root, types, addresses: any(
-                "hropenstandards.org" in kind for subject in root["credentialSubject"].each()
-                for kind in subject.types()),
-            UnknownFormat,
-            N_("This is a learning and employment record (LER-RS), which this version does not read yet."), _ASK),
     Refusal(lambda root, types, addresses: bool(root["vct"].text), UnknownFormat,
             N_("This is the payload of an SD-JWT credential, which this version does not read yet."), _ASK),
-    Refusal(_typed("VerifiableCredential"), UnknownFormat,
-            N_("This is a W3C verifiable credential, but not of a kind whose fields are known here."),
-            _ASK),
+    Refusal(_typed("VerifiableCredential"), NotACredential,
+            N_("This is a verifiable credential of another kind: it names no achievement, course or qualification."),
+            _CHECK_AWARD),
     Refusal(lambda root, types, addresses: bool(root["verificationMethod"])
             or any(address.startswith("https://www.w3.org/ns/did/") for address in addresses),
             NotACredential, N_("This is a DID document: it holds keys, not a credential."),
@@ -72,17 +54,14 @@ JSON: Final = (
             N_("This is the profile of an issuer, not a badge."), _CHECK_AWARD),
     Refusal(_typed("CryptographicKey", "RevocationList", "Achievement"), NotACredential,
             N_("This is a part of a badge system, not a badge."), _CHECK_AWARD),
-    Refusal(_prefixed(r"ceterms:|https?://purl\.org/c(tdl|eterms)/terms/"), UnknownFormat,
-            N_("This is a CTDL description, which this version does not read yet."), _ASK),
+    Refusal(_prefixed(r"ceterms:|https?://purl\.org/c(tdl|eterms)/terms/"), NotACredential,
+            N_("This CTDL file describes neither a credential nor a course nor an assessment."), _CHECK_AWARD),
     Refusal(lambda root, types, addresses: bool(root["CFDocument"] or root["CFItems"]
             or root["CFPackage"]), NotACredential,
             N_("This is a competency framework (CASE), to which credentials refer."), _CHECK_AWARD),
-    Refusal(lambda root, types, addresses: bool(root["verify"]["url"]) and not types,
-            NotACredential,
-            N_("This is an Open Badges 1.x stub that holds only the address of its badge."),
-            N_("Open that address in a browser, save the JSON and check it instead.")),
     Refusal(lambda root, types, addresses: contexts.names(contexts.SCHEMA_ORG, addresses),
-            UnknownFormat, N_("This is a schema.org description, which this version does not read yet."), _ASK),
+            NotACredential, N_("This schema.org data describes neither a credential nor a course."),
+            _CHECK_AWARD),
 )  # fmt: skip
 
 
@@ -122,9 +101,6 @@ def json_refusal(root: Node, name: str) -> UnreadableInput:
 
 #: First bytes of files that are something else altogether.
 BYTES: Final = (
-    (b"%PDF-", N_("This is a PDF, and credentials are not taken out of PDFs."),
-     N_("Look for the credential among its attachments, or download it as JSON.")),
-    (b"PK\x03\x04", N_("This is a ZIP archive, and not a spreadsheet."), N_("Unpack it first.")),
     (b"\x1f\x8b", N_("This file is compressed (gzip)."), N_("Unpack it first.")),
     (b"BZh", N_("This file is compressed (bzip2)."), N_("Unpack it first.")),
     (b"\xfd7zXZ", N_("This file is compressed (xz)."), N_("Unpack it first.")),
@@ -151,16 +127,10 @@ def refuse_bytes(data: bytes, name: str) -> None:
 
 def xml_refusal(tag: str, name: str) -> UnreadableInput:
     """What an XML file is, and why it is not read."""
-    if tag == "{http://data.europa.eu/snb}europassCredential":
-        reason = N_("This is a Europass credential in the older XML form, which this version does not read yet.")
-    elif tag.startswith("{https://github.com/emrex-eu/elmo-schemas"):
-        reason = N_("This is an ELMO transcript of records, which this version does not read yet.")
-    elif tag.rpartition("}")[2].lower() == "html":
+    if tag.rpartition("}")[2].lower() == "html":
         return NotACredential(name, N_("This is a web page, not a credential."), N_("Download the badge itself."))
-    else:
-        return UnknownFormat(
-            name,
-            N_("This XML is neither a picture with a badge nor RDF."),
-            N_("Check that it is the right file."),
-        )
-    return UnknownFormat(name, reason, _ASK)
+    return UnknownFormat(
+        name,
+        N_("This XML is neither a picture with a badge nor RDF."),
+        N_("Check that it is the right file."),
+    )

@@ -168,7 +168,8 @@ class Source:
 
     ``format`` is one of the names that ``crosswalk formats`` prints, ``version`` that of the
     format; ``recognised`` says whether the file declared it or we guessed. ``carrier`` names what
-    the credential was taken out of (``png``, ``svg``, ``jws``, ``jades``), if anything.
+    the credential was taken out of (``png``, ``svg``, ``pdf``, ``jws``, ``jades``), if anything.
+    Where the format wraps other credentials, ``inner`` is the format of the one read here.
     """
 
     name: str
@@ -178,6 +179,7 @@ class Source:
     recognised: str = "declared"
     carrier: str = ""
     item: str = ""
+    inner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

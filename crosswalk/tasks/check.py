@@ -10,6 +10,7 @@ from crosswalk import engines, formats
 from crosswalk.catalog import Catalog
 from crosswalk.engines import Engine
 from crosswalk.errors import Misuse
+from crosswalk.formats.documents import NO_DOCUMENTS, Documents
 from crosswalk.model.answer import CheckReport, Difference, Judgement
 from crosswalk.model.finding import Finding, Outcome
 from crosswalk.model.framework import Edition, Obligation, Severity
@@ -28,10 +29,12 @@ def check(
     catalog: Catalog | None = None,
     engine: Engine | None = None,
     options: Options = Options(),  # noqa: B008  (frozen)
+    documents: Documents = NO_DOCUMENTS,
 ) -> tuple[CheckReport, ...]:
     """One report a credential that the source holds, against the editions named.
 
-    Without names, the default edition of every framework. Where an edition is a reading of
+    Without names, the default edition of every framework. ``documents`` are saved files that stand
+    for web addresses in it. Where an edition is a reading of
     another text that is encoded, that text's judgement stands beside it.
 
     :raises UnreadableInput: the source is not a credential that can be read
@@ -42,7 +45,9 @@ def check(
     known = catalog or catalogs.load()
     editions = known.choose(frameworks)
     judges = engine or engines.named("reference")
-    credentials = (source,) if isinstance(source, Credential) else formats.read(source, name=name, catalog=known)
+    if isinstance(source, Credential):
+        return (report(source, editions, known, judges, options),)
+    credentials = formats.read(source, name=name, catalog=known, documents=documents)
     return tuple(report(c, editions, known, judges, options) for c in credentials)
 
 

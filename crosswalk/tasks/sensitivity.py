@@ -18,9 +18,9 @@ from crosswalk import catalog as catalogs
 from crosswalk import engines
 from crosswalk.catalog import Catalog, sandbox
 from crosswalk.engines import Engine
-from crosswalk.formats import tabular
 from crosswalk.formats.corpus import Source, iter_corpus
 from crosswalk.formats.meaning import derive
+from crosswalk.formats.tables import tabular
 from crosswalk.model.comparison import Lever, Sensitivity, Setting, Unread
 from crosswalk.model.finding import Finding, Result, Verdict
 from crosswalk.model.framework import Bilingual, Edition, Kind, Obligation, Statement

@@ -76,12 +76,12 @@ def test_what_is_hidden_is_left_out(folder: Path, catalog: Catalog) -> None:
 
 def test_a_file_that_is_no_credential_is_one_unread_source(folder: Path, catalog: Catalog) -> None:
     (folder / "LICENSE").write_text("Permission is granted to anybody.\n")
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "scan.gif").write_bytes(b"GIF89a")
     found = read(catalog, folder)
     unread = [f for f in found if isinstance(f, Unread)]
-    assert [u.name for u in unread] == ["batch/LICENSE", "batch/scan.pdf"]
+    assert [u.name for u in unread] == ["batch/LICENSE", "batch/scan.gif"]
     assert isinstance(unread[1].error, NotACredential)
-    assert str(unread[1].error).startswith("batch/scan.pdf: This is a PDF")
+    assert str(unread[1].error).startswith("batch/scan.gif: This is a GIF")
     assert len(found) == 5
 
 
@@ -121,7 +121,7 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_is_read(
 ) -> None:
     small = dataclasses.replace(LIMITS, file_bytes=400)
     monkeypatch.setattr(corpus, "LIMITS", small)
-    monkeypatch.setattr("crosswalk.formats.LIMITS", small)
+    monkeypatch.setattr("crosswalk.formats.single.LIMITS", small)
     path = tmp_path / "x.ndjson"
     path.write_text(json.dumps(badge("x" * 3000)) + "\n" + json.dumps(badge("short")) + "\n")
     refused, kept = read(catalog, path)
@@ -186,7 +186,11 @@ def test_folders_may_lie_very_deep(tmp_path: Path, catalog: Catalog) -> None:
 def test_what_is_not_there_and_what_is_empty_are_unread(tmp_path: Path, catalog: Catalog) -> None:
     (tmp_path / "empty").mkdir()
     found = read(catalog, tmp_path / "gone.json", tmp_path / "gone.ndjson", tmp_path / "empty")
-    assert [f.name for f in found if isinstance(f, Unread)] == ["gone.json", "gone.ndjson", "empty"]
+    assert [f.name for f in found if isinstance(f, Unread)] == [
+        str(tmp_path / "gone.json"),
+        str(tmp_path / "gone.ndjson"),
+        "empty",
+    ]
     assert titles(found) == [
         "The file cannot be opened ({complaint}).",
         "The file cannot be opened ({complaint}).",

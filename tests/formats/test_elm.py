@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shaken import as_document, shaken_documents
 
 from crosswalk.catalog import Catalog
-from crosswalk.formats import read
+from crosswalk.errors import UnreadableInput
+from crosswalk.formats import elm, read
 from crosswalk.model.record import Credential, Form, Relation
 
 
@@ -259,3 +262,125 @@ def test_rdf_xml(catalog: Catalog) -> None:
     xml = Graph().parse(data=GRAPH, format="turtle").serialize(format="xml").encode()
     (found,) = read(xml, catalog=catalog)
     assert found.record["title"][0].text == "Pottery"
+
+
+# ---- an Open Badge and a European credential in one file
+
+
+def both(badge: dict[str, Any], **claim: Any) -> dict[str, Any]:
+    """A merged credential."""
+    document = credential(achievement("Pottery", **claim))
+    document["type"].append("OpenBadgeCredential")
+    document["credentialSubject"]["achievement"] = {"name": "Pottery", **badge}
+    return document
+
+
+def differing(found: Credential) -> dict[str, str]:
+    """The descriptors of which the two say different things, and where the second says it."""
+    return {dict(n.params)["descriptor"]: n.pointer for n in found.notices if n.code == "readers-differ"}
+
+
+def test_the_more_specific_reader_is_preferred(catalog: Catalog) -> None:
+    """Typed parts before words, whichever format has them."""
+    specified = {"mode": {"prefLabel": {"en": "As arranged"}}, "volumeOfLearning": "PT60H"}
+    found = parse(both({"participationType": "online", "SBU": 60}, specifiedBy=specified), catalog)
+    (mode,) = [v for v in found.record["formOfParticipation"] if v.is_evidence]
+    assert (mode.text, mode.pointer) == ("online", "/credentialSubject/achievement/participationType")
+    assert found.record["learnerEffort"][0].pointer.endswith("/volumeOfLearning")
+    assert differing(found) == {}
+
+
+def test_conflicts_are_told(catalog: Catalog) -> None:
+    """The European fields win where both are as specific; the other's place is named."""
+    specified = {
+        "volumeOfLearning": "PT60H",
+        "creditPoint": {"point": "2", "framework": {"prefLabel": {"en": "ECTS"}}},
+        "language": {"id": "http://publications.europa.eu/resource/authority/language/ENG"},
+    }
+    badge = {"name": "Weaving", "SBU": 50, "ECTS": 3, "inLanguage": "en"}
+    found = parse(both(badge, specifiedBy=specified), catalog)
+    inside = "/credentialSubject/achievement"
+    assert differing(found) == {
+        "title": f"{inside}/name",
+        "learnerEffort": f"{inside}/SBU",
+        "creditRecognition": f"{inside}/ECTS",
+    }
+    assert [v.text for v in found.record["title"]] == ["Pottery"]
+    assert [v.text for v in found.record["creditRecognition"]] == ["2"]
+
+
+def test_dates_of_other_events_are_no_conflict(catalog: Catalog) -> None:
+    """The badge's reader takes the start of validity only where it has nothing better."""
+    document = both({})
+    document["validFrom"] = "2025-03-01T00:00:00Z"
+    assert differing(parse(document, catalog)) == {}
+    document["awardedDate"] = "2025-03-02T00:00:00Z"
+    assert differing(parse(document, catalog)) == {"dateOfIssuing": "/awardedDate"}
+
+
+def test_notices_and_hints_of_both_are_kept(catalog: Catalog) -> None:
+    found = parse(both({"tag": ["clay"]}, influencedBy={"workload": "P60M"}), catalog)
+    assert "month-duration" in codes(found)
+    assert ("clay", Form.RELATED) in [(v.text, v.form) for v in found.record["learningOutcomes"]]
+
+
+# ---- shapes of files before the release, and of careless exports
+
+
+def test_types_with_a_prefix_or_namespace(catalog: Catalog) -> None:
+    """Drafts had another namespace, and some files write the types in full."""
+    activity = {"type": "elm:LearningActivity", "title": {"en": "Visit"}}
+    for home in ("http://data.europa.eu/snb/model#", "http://data.europa.eu/snb/model/elm/", "elm:"):
+        document = credential({**achievement("Pottery"), "type": f"{home}LearningAchievement"}, activity)
+        document["@context"] = "https://project.example.org/edc.jsonld"
+        document["type"] = ["VerifiableCredential", f"{home}EuropeanDigitalCredential"]
+        found = parse(document, catalog)
+        assert (found.source.format, found.record["title"][0].text) == ("elm", "Pottery")
+        assert {"context-unknown", "claim-not-achievement"} <= codes(found)
+
+
+def test_draft_namespace_in_rdf(catalog: Catalog) -> None:
+    draft = GRAPH.replace("http://data.europa.eu/snb/model/elm/", "http://data.europa.eu/snb/model#")
+    (found,) = read(draft.encode(), catalog=catalog)
+    assert found.record["title"][0].text == "Pottery"
+    assert found.record["level"][0].facet("levelValue").values == ("5",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("title", ["Pottery", {"en": ["Pottery"]}, ["Pottery"], [{"en": "Pottery"}]])
+def test_texts_in_every_shape(title: Any, catalog: Catalog) -> None:
+    claim = {**achievement("x"), "title": title}
+    assert [v.text for v in parse(credential(claim), catalog).record["title"]] == ["Pottery"]
+
+
+def test_concepts_as_bare_addresses(catalog: Catalog) -> None:
+    address = "http://publications.europa.eu/resource/authority/language/ENG"
+    record = parse(credential(achievement("P", specifiedBy={"language": address})), catalog).record
+    assert record["language"][0].facet("languageTag").values == ("en",)  # type: ignore[union-attr]
+
+
+def test_each_of_several_subjects_has_its_own_claims(catalog: Catalog) -> None:
+    document = credential()
+    document["credentialSubject"] = [
+        {"type": "Person", "fullName": {"en": name}, "hasClaim": achievement(title)}
+        for name, title in (("Hana Y", "Pottery"), ("Taro Y", "Weaving"))
+    ]
+    found = read(json.dumps(document).encode(), catalog=catalog)
+    told = [(c.record["title"][0].text, [v.text for v in c.record["learnerIdentification"]]) for c in found]
+    assert told == [("Pottery", ["Hana Y"]), ("Weaving", ["Taro Y"])]
+
+
+WHOLE = both(
+    {"ECTS": 2, "criteria": {"narrative": "Assessment: a test"}},
+    specifiedBy={"volumeOfLearning": "PT60H", "eqfLevel": {"id": "http://data.europa.eu/snb/eqf/5"},
+                 "learningOutcome": [{"title": {"en": "Throw a pot"}}]},
+    provenBy=[{"grade": {"noteLiteral": {"en": "Pass"}}, "specifiedBy": {"dcType": {"prefLabel": {"en": "Test"}}}}],
+    hasPart=[],
+)  # fmt: skip
+
+
+@shaken_documents(json.dumps(WHOLE))
+def test_any_tree_in_place_of_any_member(document: object, catalog: Catalog) -> None:
+    opened = as_document(document)
+    recognition = elm.detects(opened)
+    with contextlib.suppress(UnreadableInput):
+        assert recognition is None or elm.read(opened, recognition, catalog)

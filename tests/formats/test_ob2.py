@@ -112,7 +112,7 @@ def test_version_1(catalog: Catalog) -> None:
     document = assertion(BADGE, issuedOn=1743465600, uid="1", verify={"type": "hosted"})
     del document["@context"], document["type"]
     credential = parse(document, catalog)
-    assert (credential.source.version, credential.source.recognised) == ("1.x", "guessed")
+    assert (credential.source.version, credential.source.recognised) == ("1.0", "guessed")
     assert str(credential.record["dateOfIssuing"][0].facet("date").values[0]) == "2025-04-01"  # type: ignore[union-attr]
     document["@context"] = "https://w3id.org/openbadges/v1"
     assert parse(document, catalog).source.recognised == "declared"

@@ -149,6 +149,15 @@ def test_learner_name_never_becomes_the_title(catalog: Catalog) -> None:
     assert "Hanako" not in repr(credential.notices)
 
 
+@pytest.mark.parametrize("issuer", [{"id": "urn:x:1", "name": "Hanako Yamada"}, {"id": "urn:x:2", "name": "X College"}])
+def test_the_name_of_a_learner_who_is_the_issuer_is_a_learner_s(issuer: dict[str, str], catalog: Catalog) -> None:
+    credential = parse(badge(issuer=issuer, subject={"id": "urn:x:1"}), catalog)
+    same = issuer["id"] == "urn:x:1"
+    assert the(credential, "awardingBody").text == issuer["name"]
+    assert ("issuer-is-learner" in codes(credential)) is same
+    assert (issuer["name"] in credential.record.learner_strings) is same
+
+
 def test_hashed_recipient(catalog: Catalog) -> None:
     """A hash identifies the learner, to those who know the address."""
     identity = {

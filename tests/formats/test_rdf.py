@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+from crosswalk import terms
 from crosswalk.catalog import Catalog
 from crosswalk.errors import UnreadableInput
 from crosswalk.formats import read
 from crosswalk.model.rdf import record_to_graph
 from crosswalk.model.record import Form, Iri, Relation
+from crosswalk.tasks.check import check
 
 PREFIXES = """
 @prefix cw: <https://w3id.org/mcx/core/> .
@@ -121,3 +123,16 @@ def test_absurd_numbers(value: str, catalog: Catalog) -> None:
         return
     hours = found.record["learnerEffort"][0].facet("hours")
     assert hours is None or not any(isinstance(v, Decimal | int) for v in hours.values)
+
+
+def test_literals_stay_as_written_after_a_check(catalog: Catalog) -> None:
+    """pySHACL has rdflib rewrite literals from then on, which would also spell out "1e999999999" in a gigabyte."""
+    written = ("PT30H", "1e999999999")
+    document = f"""@prefix cw: <{terms.CW}> . @prefix cwd: <{terms.CWD}> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <urn:r> a cw:Award ; cwd:learnerEffort "{written[0]}"^^xsd:duration ; cwd:title "{written[1]}"^^xsd:decimal .
+        """.encode()
+    for _ in range(2):
+        (credential,) = read(document, catalog=catalog)
+        assert (credential.record["learnerEffort"][0].text, credential.record["title"][0].text) == written
+        check(credential, ["jwg"], catalog=catalog)

@@ -18,7 +18,7 @@ from crosswalk.reports.refusals import place, refusal
 from crosswalk.text import say
 
 PACKAGE = Path(errors.__file__).parent
-RAISING = [*sorted((PACKAGE / "formats").glob("*.py")), PACKAGE / "cli" / "options.py"]
+RAISING = [*sorted((PACKAGE / "formats").rglob("*.py")), PACKAGE / "cli" / "options.py"]
 KINDS = {"UnreadableInput", "UnknownFormat", "NotACredential", "LimitExceeded"}
 #: Kana or kanji.
 JAPANESE = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
@@ -95,8 +95,8 @@ def test_a_cell_beyond_the_limit(catalog: Catalog) -> None:
 
 def test_braces_in_a_file_are_no_gaps(catalog: Catalog) -> None:
     twice = refused(b'{"{x}": 1, "{x}": 2}', catalog, "a{b}.json")
-    assert str(twice).startswith("a{b}.json: The member “{x}” stands twice")
-    assert refusal(twice, "ja").startswith("a{b}.json: 一つのオブジェクトに“{x}”")
+    assert str(twice).startswith("a{b}.json: The member “…” stands twice")
+    assert refusal(twice, "ja").startswith("a{b}.json: 一つのオブジェクトに“…”")
     typed = refused(b'{"@context": "https://w3id.org/openbadges/v2", "type": "{number!r}"}', catalog)
     assert "({number!r})" in str(typed)
     assert "（{number!r}）" in refusal(typed, "ja")
@@ -167,13 +167,14 @@ def test_refused_in_the_language_asked_for(command: str, tmp_path: Path, capsys:
 
 @pytest.mark.parametrize("command", ["check", "read"])
 def test_paths_that_lead_nowhere(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    absent, folder = str(tmp_path / "absent.json"), str(tmp_path)
-    for path, english, japanese in (
-        (absent, "cannot be opened: No such file or directory. Check the path.", "その場所にファイルがありません。"),
-        (folder, "is a folder. Name the files in it.", "フォルダです。"),
+    absent, folder = str(tmp_path / "absent.json"), tmp_path / "empty"
+    folder.mkdir()
+    for path, named, english, japanese in (
+        (absent, absent, "The file cannot be opened (No such file or directory). Check the path.", "開けません"),
+        (str(folder), "empty", "The folder holds no file. Check the path.", "フォルダーにファイルがありません。"),
     ):
         assert cli.main([command, path, "--lang", "en"]) == 2
-        assert capsys.readouterr().err == f"{path}: {english}\n"
+        assert capsys.readouterr().err == f"{named}: {english}\n"
         assert cli.main([command, path, "--lang", "ja"]) == 2
         assert japanese in capsys.readouterr().err
 
@@ -181,8 +182,8 @@ def test_paths_that_lead_nowhere(command: str, tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_json_report_has_both_languages(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "one.json").write_text("[]")
-    (tmp_path / "two.pdf").write_bytes(b"%PDF-1.7\n")
-    files = [str(tmp_path / "one.json"), str(tmp_path / "two.pdf")]
+    (tmp_path / "two.gif").write_bytes(b"GIF89a")
+    files = [str(tmp_path / "one.json"), str(tmp_path / "two.gif")]
     assert cli.main(["check", *files, "--report", "json", "--lang", lang]) == 2
     printed = capsys.readouterr()
     first, second = json.loads(printed.out)
@@ -192,5 +193,5 @@ def test_the_json_report_has_both_languages(lang: str, tmp_path: Path, capsys: p
     for answer in (first, second):
         assert set(answer) == {"source", "error", "message"}
         assert answer["message"]["en"] == answer["error"]
-    assert second["message"]["ja"].startswith("two.pdf: これはPDFです。")
+    assert second["message"]["ja"].startswith("two.gif: ")
     assert printed.err.splitlines() == [first["message"][lang], second["message"][lang]]

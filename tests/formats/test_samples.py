@@ -49,7 +49,9 @@ READ = {
     "ob2/hosted/badgeclass-with-language.json": (
         "ob2", "2.0", "", False, "title content",
         f"awardingBody issuerCountry language {CRITERIA}"),
-    "ob3/basic-did-key.json": ("ob3", "3.0", "", True, f"{BASIC} credentialType", ""),
+    "ob3/basic-did-key.json": (
+        "ob3", "3.0", "", True,
+        "learnerIdentification dateOfIssuing title awardingBody certification credentialType", ""),
     "ob3/basic-eddsa.json": ("ob3", "3.0", "", True, BASIC, ""),
     "ob3/basic-vcdm1-ed25519-2020.json": ("ob3", "3.0", "", True, BASIC, ""),
     "ob3/basic-baked-json.png": ("ob3", "3.0", "png", True, BASIC, ""),
@@ -85,7 +87,39 @@ READ = {
     "elm/minimal-credential.ttl": (
         "elm", "3", "", True, "learnerIdentification dateOfIssuing title certification",
         "awardingBody issuerCountry"),
+    "blockcerts/v2-testnet.json": (  # its title and description are those of a template
+        "blockcerts", "2.0-alpha", "", True,
+        "learnerIdentification dateOfIssuing awardingBody certification providerProfile", "learningOutcomes"),
+    "blockcerts/v3-multilingual.json": (
+        "blockcerts", "3.2", "", True,
+        "learnerIdentification dateOfIssuing title content certification", "awardingBody issuerCountry"),
+    "vc/ebsi-verifiable-diploma.json": (
+        "ebsi", "2021", "", True,
+        f"{BASIC} issuerCountry learnerEffort level creditRecognition fieldOfStudy furtherInformation "
+        "providerProfile",
+        "assessmentType"),
+    "ctdl/certification-duration.json": (
+        "ctdl", "", "", False,
+        "title content language qualityAssurance level certification prerequisites credentialType "
+        "duration fieldOfStudy location",
+        "issuerCountry learningOutcomes learnerEffort assessmentType furtherInformation"),
+    "ctdl/master-degree-inline-context.json": (
+        "ctdl", "", "", False, "title content certification credentialType",
+        "awardingBody learningOutcomes formOfParticipation language learnerEffort assessmentType creditRecognition"),
     "model.ttl": ("rdf", "0.1", "", True, "content learnerEffort", "assessmentType"),
+}  # fmt: skip
+
+#: file: (format, version, the evidence of each record)
+SEVERAL = {
+    "vc/ebsi-europass.json": ("ebsi", "2022", (
+        "learnerIdentification dateOfIssuing title language learnerEffort assessmentType level certification "
+        "creditRecognition prerequisites stackability duration gradeAchieved",
+        "learnerIdentification dateOfIssuing title language learnerEffort assessmentType level certification "
+        "creditRecognition stackability duration gradeAchieved")),
+    "vc/ler-rs-wrapper.json": ("ler", "4.5", (
+        "learnerIdentification dateOfIssuing title awardingBody issuerCountry level duration fieldOfStudy",
+        "learnerIdentification dateOfIssuing title awardingBody",
+        "learnerIdentification dateOfIssuing title awardingBody certification providerProfile")),
 }  # fmt: skip
 
 REFUSED = {
@@ -93,11 +127,7 @@ REFUSED = {
     "ob2/hosted/organization.json": (NotACredential, "profile of an issuer"),
     "ob3/endorsement.json": (NotACredential, "endorsement"),
     "ob3/did/oidf-did.json": (NotACredential, "DID document"),
-    "refused/transcript-simple.json": (UnknownFormat, "CLR 2.0"),
-    "refused/transcript-simple.jwt": (UnknownFormat, "CLR 2.0"),
-    "refused/ebsi-europass.json": (UnknownFormat, "EBSI"),
-    "refused/ler-rs-wrapper.json": (UnknownFormat, "LER-RS"),
-    "refused/certification-duration.json": (UnknownFormat, "CTDL"),
+    "case/framework.json": (NotACredential, "competency framework"),
 }
 
 
@@ -117,11 +147,11 @@ def test_every_sample_is_read_or_refused(data: Path) -> None:
     """No file of the collection is forgotten here."""
     kept = {
         str(path.relative_to(data))
-        for folder in ("ob2", "ob3", "elm", "refused")
+        for folder in ("ob2", "ob3", "elm", "blockcerts", "vc", "ctdl", "case", "refused")
         for path in (data / folder).rglob("*")
         if path.is_file()
     }
-    assert kept <= READ.keys() | REFUSED.keys()
+    assert kept <= READ.keys() | SEVERAL.keys() | REFUSED.keys()
 
 
 @pytest.mark.parametrize("file", READ)
@@ -144,6 +174,16 @@ def test_found(file: str, data: Path, catalog: Catalog) -> None:
     assert evidence(credential) == set(expected.split())
     for name in hints.split():
         assert any(value.is_hint for value in credential.record[name]), name
+
+
+@pytest.mark.parametrize("file", SEVERAL)
+def test_several_records(file: str, data: Path, catalog: Catalog) -> None:
+    """Format and version, and exactly the expected evidence in each."""
+    kind, version, expected = SEVERAL[file]
+    found = read(data / file, catalog=catalog)
+    assert {(c.source.format, c.source.version, c.source.recognised) for c in found} == {(kind, version, "declared")}
+    assert [evidence(credential) for credential in found] == [set(names.split()) for names in expected]
+    assert len({credential.source.item for credential in found}) == len(found)
 
 
 @pytest.mark.parametrize("file", REFUSED)
@@ -210,14 +250,18 @@ def test_every_notice_is_documented(data: Path, catalog: Catalog) -> None:
 
     documented = package.__doc__ or ""
     folder = Path(package.__file__).parent
-    for module in ("ob2", "ob3", "elm", "draft", "fields", "baked", "contexts", "rdf"):
-        tree = ast.parse((folder / f"{module}.py").read_text())
+    for module in folder.rglob("*.py"):
+        tree = ast.parse(module.read_text(encoding="utf-8"))
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not call.args:
                 continue
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             first = call.args[0]
-            if name in ("notice", "Notice") and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            if (
+                name in ("notice", "_notice", "Notice")
+                and isinstance(first, ast.Constant)
+                and isinstance(first.value, str)
+            ):
                 assert f"``{first.value}``" in documented, first.value
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,8 @@ import pytest
 
 from crosswalk.catalog import Catalog, load
 from crosswalk.errors import LimitExceeded, UnknownFormat, UnreadableInput
-from crosswalk.formats import tabular
+from crosswalk.formats.limits import LIMITS
+from crosswalk.formats.tables import sheets, tabular
 from crosswalk.model.record import Credential, Form, Value
 
 MANDATORY = [
@@ -157,6 +159,47 @@ def test_quoted_line_breaks_ragged_and_empty_rows() -> None:
     assert second.source.item == "row 4"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "euc_jp", "iso2022_jp"])
+def test_encodings_without_a_mark(encoding: str) -> None:
+    data = table(JAPANESE, ROW_JA).encode(encoding)
+    assert tabular.detects(data) == "csv"
+    (credential,) = read(data)
+    assert only(credential, "title").text == "データサイエンス入門"
+    assert set(credential.record) == {*MANDATORY, "classHours"}
+
+
+def test_utf_16_of_the_other_order_with_its_mark() -> None:
+    (credential,) = read(b"\xfe\xff" + table(JAPANESE, ROW_JA).encode("utf-16-be"))
+    assert only(credential, "awardingBody").text == "例示大学"
+
+
+def test_characters_that_only_old_windows_has() -> None:
+    """Half-width katakana, a circled number and ㈱ are in code page 932, and not in Shift_JIS proper."""
+    (credential,) = read(table(["ｺｰｽ名", "発行機関"], ["ﾏｲｸﾛ①", "㈱例示"]).encode("cp932"))
+    assert only(credential, "title").text == "ﾏｲｸﾛ①"
+    assert only(credential, "awardingBody").text == "㈱例示"
+
+
+def test_tabs_are_told_by_content_though_cells_have_commas() -> None:
+    text = "Title\tContent\tEffort (h)\nA\tone, two, three\t1,5\nB\tx, y; z\t2\n"
+    first, second = read(text, "courses.csv")
+    assert only(first, "content").text == "one, two, three"
+    assert facet(only(first, "learnerEffort"), "hours") == (Decimal("1.5"),)
+    assert only(second, "content").text == "x, y; z"
+
+
+def test_semicolons_with_decimal_commas() -> None:
+    (credential,) = read("Titel;Title;Effort (h);ECTS\nx;A;1,5;0,05\n")
+    assert facet(only(credential, "learnerEffort"), "hours") == (Decimal("1.5"),)
+    assert facet(only(credential, "creditRecognition"), "cwu:ECTS") == (Decimal("0.05"),)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends(end: str) -> None:
+    (credential,) = read(f'Title,Content{end}A,"one{end}two"{end}')
+    assert only(credential, "content").text == f"one{end}two"
+
+
 # ---- headers
 
 
@@ -185,6 +228,15 @@ def test_quoted_line_breaks_ragged_and_empty_rows() -> None:
         ("EQF level", "6", "level", "scheme", "EQF"),
         ("10. 学習量（総学習時間）*", "30時間", "learnerEffort", "hours", Decimal(30)),
         ("Language", "en-EN", "language", "languageTag", "en"),
+        ("学習量\nLearner effort (h)", "90", "learnerEffort", "hours", Decimal(90)),
+        ("学習量（時間） / Learner effort (hours)", "90", "learnerEffort", "hours", Decimal(90)),
+        ("学習量（総学習時間） / Learner effort [hours]", "90", "learnerEffort", "hours", Decimal(90)),
+        ("Effort, hours", "90", "learnerEffort", "hours", Decimal(90)),
+        ("Effort in hours", "90", "learnerEffort", "hours", Decimal(90)),
+        ("学習量：時間", "90", "learnerEffort", "hours", Decimal(90)),
+        ("Credits in ECTS", "2", "creditRecognition", "cwu:ECTS", Decimal(2)),
+        ("Usaha pelajar", "30 jam", "learnerEffort", "hours", Decimal(30)),
+        ("Tarikh dikeluarkan", "2025-04-30", "dateOfIssuing", "date", date(2025, 4, 30)),
         ("Country/Region of the issuer", "The Netherlands", "issuerCountry", "country", "NL"),
     ],
 )
@@ -228,6 +280,54 @@ def test_a_second_row_of_headers_is_no_record() -> None:
     assert [c.source.item for c in found] == ["row 3"]
 
 
+def test_a_second_row_of_headers_divides_the_first() -> None:
+    """A heading over two columns: below it stand which two."""
+    (credential,) = read("名称,学習量,,評価\n,総時間,授業時間,\nA,90時間,60時間,筆記試験\n")
+    assert credential.source.item == "row 3"
+    assert facet(only(credential, "learnerEffort"), "hours") == (Decimal(90),)
+    assert facet(only(credential, "classHours"), "hours") == (Decimal(60),)
+    assert credential.record.unused == ()
+
+
+@pytest.mark.parametrize("units", ["hours,ECTS", "（時間）,（ECTS）", "[h],ECTS credits"])
+def test_a_row_of_units_below_the_headers(units: str) -> None:
+    (credential,) = read(f"Title,Effort,Credits\n,{units}\nA,90,3\n")
+    assert credential.source.item == "row 3"
+    assert facet(only(credential, "learnerEffort"), "hours") == (Decimal(90),)
+    assert facet(only(credential, "creditRecognition"), "cwu:ECTS") == (Decimal(3),)
+
+
+def test_names_in_two_languages_and_then_units() -> None:
+    (credential,) = read("名称,学習量\nTitle,Learner effort\n,時間\nA,90\n")
+    assert credential.source.item == "row 4"
+    assert facet(only(credential, "learnerEffort"), "hours") == (Decimal(90),)
+
+
+def test_a_record_that_only_looks_like_units_is_a_record() -> None:
+    found = read("Title,Effort,Credits\nECTS,90 hours,3 ECTS\nB,1 h,\n")
+    assert [only(c, "title").text for c in found] == ["ECTS", "B"]
+
+
+def test_headings_of_groups_above_the_headers() -> None:
+    (credential,) = read("基本情報,,学修\n名称,発行機関,学修成果\nA,B,C\n")
+    assert {d: only(credential, d).text for d in credential.record} == {
+        "title": "A", "awardingBody": "B", "learningOutcomes": "C",
+    }  # fmt: skip
+
+
+def test_a_form_with_a_label_a_row_is_one_record() -> None:
+    (credential,) = read("項目,記入欄\n名称,データ入門\n発行機関,例示大学\n学習量（時間）,90\n備忘,x\n")
+    assert credential.source.item == "column B"
+    assert only(credential, "title").pointer == "B2"
+    assert facet(only(credential, "learnerEffort"), "hours") == (Decimal(90),)
+    assert credential.record.unused == ("B1", "B5")
+
+
+def test_two_columns_of_records_are_no_form() -> None:
+    found = read("Title,Level\nTitle,EQF 5\nLevel,EQF 6\nContent,EQF 7\n")
+    assert [only(c, "title").text for c in found] == ["Title", "Level", "Content"]
+
+
 def test_without_learner_and_date_columns_it_is_an_offering() -> None:
     (offering,) = read(table(ENGLISH[2:], ROW[2:]))
     assert not offering.record.award
@@ -255,6 +355,11 @@ def test_a_spreadsheet_certifies_nothing_by_itself() -> None:
         ("Assessment", "Written test and a talk with the teacher", Form.TEXT),
         ("Form of participation", "online", Form.CODED),
         ("Form of participation", "Online via our platform", Form.TEXT),
+        ("Form of participation", "Online, asynchronous", Form.CODED),
+        ("Form of participation", "対面、非同期型", Form.CODED),
+        ("Form of participation", "Online, with a camera", Form.TEXT),
+        ("Assessment", "#N/A", Form.PLACEHOLDER),
+        ("Awarding body", "#REF!", Form.PLACEHOLDER),
         ("Effort (hours)", "90", Form.STRUCTURED),
         ("Effort", "90 hours", Form.STRUCTURED),
         ("Effort", "PT90H", Form.STRUCTURED),
@@ -314,6 +419,27 @@ def test_several_sheets_name_themselves_in_places() -> None:
     (credential,) = read(data, "a.xlsx")
     assert only(credential, "level").pointer == "Courses!B2"
     assert credential.source.item == "Courses row 2"
+
+
+def test_cells_merged_downwards_hold_for_every_row() -> None:
+    """A body that stands once beside its courses, and headers merged over two rows."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in [
+        ["発行機関", "名称", "学習量", None], [None, None, "総時間（時間）", "授業時間（時間）"],
+        ["例示大学", "A", 90, 60], [None, "B", 30, 20], ["別の大学", "C", 15, 10], [None, "D", 15, 10],
+    ]:  # fmt: skip
+        sheet.append(row)
+    for place in ("A1:A2", "B1:B2", "C1:D1", "A3:A4"):
+        sheet.merge_cells(place)
+    out = io.BytesIO()
+    book.save(out)
+    found = read(out.getvalue(), "a.xlsx")
+    assert [c.source.item for c in found] == ["row 3", "row 4", "row 5", "row 6"]
+    assert [[(v.text, v.pointer) for v in c.record["awardingBody"]] for c in found] == [
+        [("例示大学", "A3")], [("例示大学", "A3")], [("別の大学", "A5")], [],
+    ]  # fmt: skip
+    assert [facet(only(c, "classHours"), "hours") for c in found[:2]] == [(Decimal(60),), (Decimal(20),)]
 
 
 def test_formulas_are_not_evaluated() -> None:
@@ -391,6 +517,15 @@ def test_a_bomb_is_refused() -> None:
 def test_too_many_records() -> None:
     with pytest.raises(LimitExceeded, match="row 1002"):
         read("Title,Level\n" + "A,EQF 6\n" * 1100)
+
+
+def test_the_limits_of_a_table_are_those_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LIMITS", replace(LIMITS, table_columns=2, cell_characters=50))
+    assert read("Title,Level\nA,EQF 6\n")
+    with pytest.raises(LimitExceeded, match="2 columns"):
+        read("Title,Level,Content\nA,EQF 6,x\n")
+    with pytest.raises(UnreadableInput, match="50"):
+        read(f"Title,Level\n{'A' * 51},EQF 6\n")
 
 
 def test_a_cell_beyond_all_measure() -> None:

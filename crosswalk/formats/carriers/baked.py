@@ -9,14 +9,15 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from crosswalk.errors import LimitExceeded, NotACredential, UnreadableInput
-from crosswalk.formats.limits import LIMITS
+from crosswalk.formats.carriers import jose
+from crosswalk.formats.limits import LIMITS, mebibytes
 from crosswalk.formats.recognition import Document
 from crosswalk.model.record import Notice
 from crosswalk.text import N_
@@ -29,14 +30,41 @@ PNG: Final = b"\x89PNG\r\n\x1a\n"
 #: Chunk keywords, the newer format first.
 KEYWORDS: Final = (b"openbadgecredential", b"clrcredential", b"openbadges")
 
-#: Elements that carry a credential, as {namespace}local name.
-ELEMENTS: Final = (
-    "{https://purl.imsglobal.org/ob/v3p0}credential",
-    "{http://openbadges.org}assertion",
+#: Elements that carry a credential, as {namespace}local name, the newer format first. Some bakers mix
+#: the namespace of one format with the element of the other, or end it with a slash.
+ELEMENTS: Final = tuple(
+    f"{{{namespace}{slash}}}{local}"
+    for namespace, locals_ in (
+        ("https://purl.imsglobal.org/ob/v3p0", ("credential", "assertion")),
+        ("http://openbadges.org", ("assertion", "credential")),
+    )
+    for local in locals_
+    for slash in ("", "/")
 )
 
 _PLAIN_PICTURE = N_("This is an ordinary picture: no badge is baked into it.")
 _DOWNLOAD = N_("Download the badge again from where it was issued, as the original PNG or SVG.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A chunk of text: its kind, keyword and what follows, and whether its checksum is right."""
+
+    kind: bytes
+    keyword: bytes
+    rest: bytes
+    sound: bool
+
+    @property
+    def label(self) -> str:
+        """``iTXt openbadges``."""
+        return f"{self.kind.decode()} {self.keyword.decode()}"
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Smaller where it tells more: a badge rather than its address, the newer format rather than the older."""
+        address = self.rest.rpartition(b"\x00")[2].lstrip().startswith((b"http://", b"https://"))
+        return address, KEYWORDS.index(self.keyword)
 
 
 def read_png(data: bytes, document: Document) -> tuple[str, Document]:
@@ -44,55 +72,52 @@ def read_png(data: bytes, document: Document) -> tuple[str, Document]:
 
     :raises NotACredential: a picture without a badge
     """
-    found = [
-        (keyword, kind, body)
-        for kind, body in _chunks(data, document.name)
-        if kind in (b"iTXt", b"tEXt")
-        for keyword, _, _ in [body.partition(b"\x00")]
-        if keyword in KEYWORDS
-    ]
+    found = [chunk for chunk in _chunks(data, document.name) if chunk.keyword in KEYWORDS]
     if not found:
         raise NotACredential(document.name, _PLAIN_PICTURE, _DOWNLOAD)
-    first = min(found, key=lambda chunk: KEYWORDS.index(chunk[0]))
-    label = f"{first[1].decode()} {first[0].decode()}"
-    text, notices = _chunk_text(first[1], first[2], document.name, label)
-    if len([chunk for chunk in found if chunk[0] == first[0]]) > 1:
-        notices.append(Notice("several-chunks", params=(("place", label),)))
-    return _payload(text, document.name, label), document.inside("png", label, notices)
+    first = min(found, key=lambda chunk: chunk.rank)
+    text, compressed = _chunk_text(first, document.name)
+    noticed = {"compressed-chunk": compressed, "several-chunks": len(found) > 1, "badge-chunk-crc": not first.sound}
+    notices = [Notice(code, params=(("place", first.label),)) for code, holds in noticed.items() if holds]
+    return _payload(text), document.inside("png", first.label, notices)
 
 
-def _chunks(data: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
+def _chunks(data: bytes, name: str) -> Iterator[_Chunk]:
+    """The chunks of text. A checksum that is wrong is no reason to refuse: some bakers write none."""
     position = len(PNG)
     while position + 8 <= len(data):
-        (length,), kind = (
-            struct.unpack_from(">I", data, position),
-            data[position + 4 : position + 8],
-        )
+        (length,), kind = struct.unpack_from(">I", data, position), data[position + 4 : position + 8]
         body = data[position + 8 : position + 8 + length]
         if len(body) < length:
             raise UnreadableInput(name, N_("This PNG is cut short."), _DOWNLOAD, f"chunk at byte {position}")
-        yield kind, body
+        if kind in (b"iTXt", b"tEXt", b"zTXt"):
+            keyword, _, rest = body.partition(b"\x00")
+            checksum = data[position + 8 + length : position + 12 + length]
+            yield _Chunk(kind, keyword, rest, checksum == struct.pack(">I", zlib.crc32(kind + body)))
         if kind == b"IEND":
             return
         position += 12 + length
 
 
-def _chunk_text(kind: bytes, body: bytes, name: str, label: str) -> tuple[str, list[Notice]]:
-    """The text of a ``tEXt`` chunk, or of an ``iTXt`` chunk, inflated where it is compressed."""
-    rest = body.partition(b"\x00")[2]
-    notices: list[Notice] = []
-    if kind == b"iTXt":
-        if len(rest) < 2:
-            raise UnreadableInput(name, N_("The badge's chunk in this PNG is damaged."), _DOWNLOAD, label)
-        compressed, rest = rest[0] == 1, rest[2:]
-        rest = rest.partition(b"\x00")[2].partition(b"\x00")[2]
-        if compressed:
-            rest = _inflate(rest, name, label)
-            notices.append(Notice("compressed-chunk", params=(("place", label),)))
+def _chunk_text(chunk: _Chunk, name: str) -> tuple[str, bool]:
+    """The text of a chunk, and whether it was compressed."""
+    rest, compressed = chunk.rest, chunk.kind == b"zTXt"
+    if len(rest) < (2 if chunk.kind == b"iTXt" else 1):
+        raise UnreadableInput(name, N_("The badge's chunk in this PNG is damaged."), _DOWNLOAD, chunk.label)
+    if chunk.kind == b"iTXt":  # flag and method of compression, language, keyword in that language
+        compressed = rest[0] == 1
+        rest = rest[2:].partition(b"\x00")[2].partition(b"\x00")[2]
+    elif compressed:  # only the method stands before the text
+        rest = rest[1:]
+    if compressed:
+        rest = _inflate(rest, name, chunk.label)
     try:
-        return rest.decode("utf-8"), notices
+        return rest.decode("utf-8"), compressed
     except UnicodeDecodeError:
-        raise UnreadableInput(name, N_("The badge's text in this PNG is not valid UTF-8."), _DOWNLOAD, label) from None
+        if chunk.kind != b"iTXt":
+            return rest.decode("latin-1"), compressed  # as the specification of PNG has it
+        reason = N_("The badge's text in this PNG is not valid UTF-8.")
+        raise UnreadableInput(name, reason, _DOWNLOAD, chunk.label) from None
 
 
 def _inflate(data: bytes, name: str, label: str) -> bytes:
@@ -107,24 +132,16 @@ def _inflate(data: bytes, name: str, label: str) -> bytes:
             N_("The compressed chunk grows beyond {size} MiB."),
             N_("Check where the picture came from."),
             label,
-            size=LIMITS.inflated_bytes // 1024 // 1024,
+            size=mebibytes(LIMITS.inflated_bytes),
         )
     if not inflater.eof:
         raise UnreadableInput(name, N_("The compressed chunk in this PNG is cut short."), _DOWNLOAD, label)
     return inflated
 
 
-def _payload(text: str, name: str, label: str) -> str:
-    """The text, unless it is only the address of a badge."""
-    stripped = text.strip().lstrip("\ufeff")
-    if stripped.startswith(("http://", "https://")):
-        raise NotACredential(
-            name,
-            N_("The picture holds only the web address of a badge, and nothing is fetched."),
-            N_("Open that address in a browser, save the JSON and check it instead."),
-            label,
-        )
-    return stripped
+def _payload(text: str) -> str:
+    """The text without a byte-order mark; it may be only the address of a badge."""
+    return text.strip().lstrip("\ufeff")
 
 
 def is_svg(root_tag: str) -> bool:
@@ -163,26 +180,22 @@ def parse_xml(data: bytes, name: str, *, allow_doctype: bool) -> Element:
 def read_svg(root: Element, document: Document) -> tuple[str, Document]:
     """The payload text of a baked SVG, and the document that will hold it.
 
-    An attribute ``verify`` that holds a token wins over the element's text; one that holds an
-    address does not.
+    An attribute ``verify`` that holds a token wins over the element's text; one that holds anything
+    else, an address mostly, does not.
     """
     found = [element for tag in ELEMENTS for element in root.iter(tag)]
     if not found:
         raise NotACredential(document.name, _PLAIN_PICTURE, _DOWNLOAD)
     element = found[0]
     label = "openbadges:" + element.tag.rpartition("}")[2]
-    notices = (
-        [Notice("several-chunks", params=(("place", label),))]
-        if len([other for other in found if other.tag == element.tag]) > 1
-        else []
-    )
-    verify, body = element.get("verify", "").strip(), (element.text or "").strip()
-    if body and (not verify or verify.startswith(("http://", "https://"))):
-        return _payload(body, document.name, label), document.inside("svg", label, notices)
+    notices = [Notice("several-chunks", params=(("place", label),))] if len(found) > 1 else []
+    verify, body = element.get("verify", "").strip(), "".join(element.itertext()).strip()
+    if body and not jose.is_token(verify):
+        return _payload(body), document.inside("svg", label, notices)
     label += "/@verify"
     if not verify:
         raise UnreadableInput(document.name, N_("The badge's element in this SVG is empty."), _DOWNLOAD, label)
-    return _payload(verify, document.name, label), document.inside("svg", label, notices)
+    return _payload(verify), document.inside("svg", label, notices)
 
 
 def with_payload(document: Document, opened: Document) -> Document:

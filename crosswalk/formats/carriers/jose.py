@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 
 from crosswalk.errors import UnknownFormat, UnreadableInput
-from crosswalk.formats.document import decode, parse
-from crosswalk.formats.json_paths import Node
 from crosswalk.formats.recognition import Document
+from crosswalk.formats.trees.document import decode, parse
+from crosswalk.formats.trees.json_paths import Node
 from crosswalk.model.record import Notice
 from crosswalk.text import N_
 
@@ -35,7 +35,7 @@ def is_token(text: str) -> bool:
 
 
 def open_token(text: str, document: Document) -> Document:
-    """The document in a compact token: the ``vc`` claim, or the payload itself.
+    """The document in a compact token: the ``vc`` or ``vp`` claim, or the payload itself.
 
     :raises UnreadableInput: a part is missing or damaged
     """
@@ -62,10 +62,32 @@ def open_token(text: str, document: Document) -> Document:
             N_("Check that the file holds the credential and not some other token."),
             "header",
         )
-    root = payload["vc"] if payload["vc"].is_object else payload
+    root = next((payload[claim] for claim in ("vc", "vp") if payload[claim].is_object), payload)
     opened = replace(document, root=root, claims=payload)
     notice = Notice(SIGNATURE_NOT_CHECKED, params=(("carrier", "JWS"),))
     return opened.inside("jws", "JWS payload", (notice,))
+
+
+def open_inside(text: str, document: Document, place: str) -> Document:
+    """The document in a token that stands at a place of another document.
+
+    :raises UnreadableInput: it is no token, or a damaged one
+    """
+    blank = replace(document, root=Node(None), text="", claims=Node(None), outer="", carrier="", notices=())
+    if not is_token(text):
+        raise UnreadableInput(
+            document.name,
+            N_("Where a credential is expected stands neither an object nor a token."),
+            N_("Ask the issuer for the credentials one by one."),
+            place,
+        )
+    opened = open_token(text, blank)
+    return replace(
+        opened,
+        carrier=document.carrier or opened.carrier,
+        outer=" ".join(part for part in (document.outer, place, opened.outer) if part),
+        notices=(*document.notices, *opened.notices),
+    )
 
 
 def _decode_part(part: str, name: str, label: str) -> Node:

@@ -14,11 +14,12 @@ from typing import Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.errors import LimitExceeded
-from crosswalk.formats.document import walk
-from crosswalk.formats.json_paths import Node, Text
+from crosswalk.formats.documents import address_key
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.meaning import derive, labelled, values
 from crosswalk.formats.recognition import Document, Recognition
+from crosswalk.formats.trees.document import Json, children, walk
+from crosswalk.formats.trees.json_paths import Node, Text
 from crosswalk.model.record import (
     EVIDENCE,
     Credential,
@@ -38,6 +39,9 @@ _NAMES: Final = frozenset({"title", "awardingBody", "learnerIdentification", "da
 FACETED: Final = frozenset({
     "assessmentType", "formOfParticipation", "credentialType", "language", "issuerCountry", "supervision",
 })  # fmt: skip
+
+#: Where two letters are a code and not the word "no": Norway, and Norwegian.
+_TWO_LETTERS: Final = {"language": values.language_facets, "issuerCountry": values.country_facets}
 
 #: What a criteria document may say, by the convention of the JWG's guideline.
 CRITERIA: Final = (
@@ -71,6 +75,7 @@ class Draft:
         self.values: dict[str, dict[Value, None]] = {d.id: {} for d in catalog.descriptors}
         self.notices: dict[Notice, None] = dict.fromkeys(document.notices)
         self.learner: list[str] = []
+        self.roots = [document.root]
         self.used: set[str] = set()
         self.stated: set[tuple[str, str]] = set()
 
@@ -81,6 +86,33 @@ class Draft:
     def use(self, *nodes: Node | Text) -> None:
         """Remember that something was looked at, without a value of its own."""
         self.used.update(node.pointer for node in nodes)
+
+    def follow(self, node: Node) -> Node:
+        """The saved object that stands for an address, where there is one; else the node itself."""
+        documents = self.document.documents
+        saved = documents.tree(node.text) if documents and node.is_address else None
+        if saved is None:
+            return node
+        self.roots.append(saved)
+        self._saved(node)
+        named = saved["id"].text or saved["@id"].text
+        if named and address_key(named) != address_key(node.text):
+            self.notice("document-names-another", node.pointer, address=node.text, named=named)
+        return saved
+
+    def saved_text(self, node: Node) -> Node | None:
+        """The plain text saved from an address, as a text of its own."""
+        documents = self.document.documents
+        text = documents.text(node.text) if documents and node.is_address else ""
+        if not text:
+            return None
+        self._saved(node)
+        return Node(text, f"{node.text.partition('#')[0]}#")
+
+    def _saved(self, node: Node) -> None:
+        self.use(node)
+        name, _ = self.document.documents.content(node.text) or ("", b"")
+        self.notice("document-used", node.pointer, address=node.text, file=name)
 
     def notice(self, code: str, pointer: str = "", **params: str) -> None:
         """Note something once that the reader of the file should know."""
@@ -139,7 +171,7 @@ class Draft:
             return Form.PLACEHOLDER
         if relation is Relation.RELATED:
             return Form.RELATED
-        if descriptor not in _NAMES and not aside and values.is_none(text):
+        if descriptor not in _NAMES and not aside and values.is_none(text, descriptor):
             return Form.NONE
         return form
 
@@ -150,8 +182,10 @@ class Draft:
 
     def coded(self, descriptor: str, text: Text, relation: Relation = Relation.EXACT) -> None:
         """Add a value from a typed field: coded if the vocabulary knows it, else as text."""
-        facets = self.facets(descriptor, text.text)
-        self.add(descriptor, text, relation, form=Form.CODED if facets else Form.TEXT, facets=facets)
+        read = _TWO_LETTERS.get(descriptor) if re.fullmatch("[A-Za-z]{2}", text.text.strip()) else None
+        facets = read(text.text, self.catalog) if read else self.facets(descriptor, text.text)
+        form = Form.CODED if facets else Form.TEXT
+        self.add(descriptor, text, relation, form=form, facets=facets, aside=bool(read and facets))
 
     def figure(self, descriptor: str, text: Text, facet: str, relation: Relation = Relation.EXACT) -> None:
         """Add a number whose unit is known from its field; anything else is read as text."""
@@ -233,6 +267,8 @@ class Draft:
                 carries=NARRATIVE,
                 outer=self.document.outer,
             )
+            if len(text.text) > LIMITS.text_characters:
+                self.notice("text-cut", text.pointer, number=f"{LIMITS.text_characters:,}")
             told = {descriptor for descriptor, _ in found}
             if related and related not in told and all(value.is_hint for _, value in found):
                 self.add(related, text, Relation.RELATED)
@@ -272,7 +308,7 @@ class Draft:
         record = DescriptorRecord.of(
             completed,
             award=award,
-            unused=unused(self.document.root, self.used),
+            unused=dict.fromkeys(place for root in self.roots for place in unused(root, self.used)),
             learner_strings=dict.fromkeys(self.learner),
         )
         return Credential(self.document.source(recognition, item), record, tuple(self.notices))
@@ -317,23 +353,23 @@ def _moment(text: str) -> datetime | None:
 
 def unused(root: Node, used: set[str]) -> tuple[str, ...]:
     """Pointers of what no value came from; a part of which nothing was read stands for itself."""
-    ancestors = {
-        pointer[:position] for pointer in used for position, character in enumerate(pointer) if character == "/"
-    }
+    ancestors: set[str] = set()
+    for pointer in used:
+        above = pointer.rpartition("/")[0]
+        while above not in ancestors:
+            ancestors.add(above)
+            above = above.rpartition("/")[0]
     found: list[str] = []
-    covered = ""
-    for pointer, node in walk(root.value, root.pointer):
-        if covered and pointer.startswith(covered):
-            continue
-        tokens = pointer.rsplit("/", 1)
-        if pointer in used or tokens[-1] in _STRUCTURE:
-            covered = pointer + "/"
+    stack: list[tuple[str, Json]] = [(root.pointer, root.value)]
+    while stack:
+        pointer, node = stack.pop()
+        if pointer in used or pointer.rpartition("/")[2] in _STRUCTURE:
             continue
         if pointer in ancestors or pointer == root.pointer:
-            continue
-        if node is not None and node not in ({}, []) and not _only_structure(node):
+            # Only what something was read from is looked into: a file may hold many records.
+            stack.extend(reversed(children(node, pointer)))
+        elif node is not None and node not in ({}, []) and not _only_structure(node):
             found.append(pointer)
-        covered = pointer + "/"
     return tuple(found)
 
 

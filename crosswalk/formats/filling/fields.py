@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from crosswalk.formats.draft import Draft
-from crosswalk.formats.json_paths import Node, Text
+from crosswalk.formats.filling.draft import Draft
+from crosswalk.formats.meaning import values
+from crosswalk.formats.trees.json_paths import Node, Text
 from crosswalk.model.record import Form, Relation
 
 Reader: TypeAlias = Callable[[Draft, "Field", Node, str], None]
@@ -28,6 +29,42 @@ class Field:
     read: Reader
     fallback: bool = False
     facet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is read beside the table: the field at ``path``, from the top of the document, states ``descriptor``."""
+
+    path: str
+    descriptor: str
+    relation: Relation
+
+
+class Read(Protocol):
+    """What a format's module says of the fields that it reads."""
+
+    @property
+    def ROOTS(self) -> Mapping[str, str]:  # noqa: N802
+        """From a root in ``FIELDS`` to its dotted path in the file."""
+
+    @property
+    def FIELDS(self) -> tuple[Field, ...]:  # noqa: N802
+        """The table."""
+
+    @property
+    def PLACES(self) -> tuple[Place, ...]:  # noqa: N802
+        """What hand-written code reads beside it."""
+
+
+def places(module: Read) -> tuple[Place, ...]:
+    """Every field that a format reads, each once; without a descriptor where it is free text, read for its labels."""
+    table = (Place(joined(module.ROOTS[f.root], f.path), f.descriptor, f.relation) for f in module.FIELDS)
+    return tuple(dict.fromkeys((*table, *module.PLACES)))
+
+
+def joined(root: str, path: str) -> str:
+    """A dotted path seen from the top of the document."""
+    return ".".join(part for part in (root, path) if part)
 
 
 def as_text(draft: Draft, field: Field, node: Node, lang: str) -> None:
@@ -59,7 +96,7 @@ def as_duration(draft: Draft, field: Field, node: Node, lang: str) -> None:
         facets = draft.facets(field.descriptor, text.text)
         form = Form.STRUCTURED if facets else Form.TEXT
         draft.add(field.descriptor, text, field.relation, form=form, facets=facets)
-        if text.text.startswith("P") and any(c in text.text.partition("T")[0] for c in "MY"):
+        if values.is_calendar_duration(text.text):
             draft.notice("month-duration", text.pointer, duration=text.text[:40])
 
 

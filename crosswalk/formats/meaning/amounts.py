@@ -1,4 +1,9 @@
-"""How numbers and ranges of numbers are written: decimal commas, thousands, 30〜40, 30 to 40."""
+"""How numbers and ranges of numbers are written: decimal commas, thousands, 30〜40, 30 to 40.
+
+A comma before three digits separates thousands (1,200), a comma before one or two is decimal
+(1,5). A point before three digits (1.200) is one or the other, and a space or an apostrophe may
+separate thousands or two numbers, so these are no number here.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +14,12 @@ from typing import Final, TypeAlias
 #: Two ends; equal where the text gives one number.
 Amount: TypeAlias = tuple[Decimal, Decimal]
 
-NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:[.,]\d{1,6})?)"
-#: Before a number: not inside another number.
-BEFORE: Final = r"(?<![\d.,])"
+NUMBER: Final = (
+    r"(?:(?!(?<=\d['’ ])\d{3}(?!\d))(?![1-9]\d{0,2}(?:[.'’ ]\d{3})+(?!\d))"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:[.,]\d{1,6})?))"
+)
+#: Before a number: not inside another number or a fraction.
+BEFORE: Final = r"(?<![\d.,])(?<!\d/)"
 #: Between the two ends of a range.
 TO: Final = r"(?:-|‐|‑|–|—|−|~|〜|から|ないし|\bto\b|\bhingga\b)"
 ABOUT: Final = r"(?:約|およそ|概ね|ca\.?|circa|about|around|approximately|approx\.?|roughly|±|~|kira-kira|lebih kurang)"

@@ -17,7 +17,9 @@ _AUTHORITY = re.compile(r"https?://[^\s]*/country/(?P<code>[a-z]{3})/?")
 _USUAL: Final = {
     "日本国": "JP", "米国": "US", "アメリカ": "US", "英国": "GB", "豪州": "AU", "大韓民国": "KR",
     "usa": "US", "u.s.a.": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB", "great britain": "GB",
-    "el": "GR", "holland": "NL",
+    "el": "GR", "holland": "NL", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
+    "republic of ireland": "IE", "turkey": "TR", "香港": "HK", "マカオ": "MO", "イングランド": "GB",
+    "スコットランド": "GB",
 }  # fmt: skip
 
 
@@ -32,7 +34,11 @@ def _names() -> dict[str, str]:
     for country in pycountry.countries:
         for attribute in ("name", "official_name", "common_name"):
             if hasattr(country, attribute):
-                names.setdefault(fold(getattr(country, attribute)).text, country.alpha_2)
+                name = fold(getattr(country, attribute)).text
+                names.setdefault(name, country.alpha_2)
+                last, comma, first = name.partition(", ")  # "Korea, Republic of"
+                if comma:
+                    names.setdefault(f"{first} {last}", country.alpha_2)
     return names
 
 

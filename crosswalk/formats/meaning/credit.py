@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from crosswalk.formats.meaning.amounts import BEFORE, NUMBER, TO, Amount, amount, bare
 from crosswalk.formats.meaning.folding import fold, key
+from crosswalk.formats.meaning.numerals import with_digits
 from crosswalk.model.record import Facet
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
 
-_GENERIC: Final = r"(?:単位|credit\s+points?|credits?|points?|kredit|cp)(?![a-z])"
+_GENERIC: Final = r"(?:単位|credit\s+points?|credits?|points?|(?:jam\s+)?kredit|cp)(?![a-z])"
 _UNSCHEMED = re.compile(rf"{BEFORE}(?P<lo>{NUMBER})(?:\s*{TO}\s*(?P<hi>{NUMBER}))?\s*-?\s*{_GENERIC}")
 _DEFINITION = re.compile(r"\s*(?:=|は|あたり|当たり|につき|\bis\b|equals|\d+\s*(?:時間|h))")
 
@@ -29,10 +30,12 @@ def _symbols(catalog: Catalog) -> dict[str, str]:
 def _pattern(catalog: Catalog) -> re.Pattern[str]:
     symbol = "|".join(map(_word, sorted(_symbols(catalog), key=lambda s: (-len(s), s))))
     first = rf"(?P<lo>{NUMBER})(?:\s*{TO}\s*(?P<hi>{NUMBER}))?"
-    second = rf"(?P<lo2>{NUMBER})(?:\s*{TO}\s*(?P<hi2>{NUMBER}))?"
+    second, third = (rf"(?P<lo{n}>{NUMBER})(?:\s*{TO}\s*(?P<hi{n}>{NUMBER}))?" for n in (2, 3))
     return re.compile(
         rf"(?P<before>{symbol})\s*[:=]?\s*{first}(?:\s*{_GENERIC})?(?!\d|\s*(?:{symbol}))"
-        rf"|{BEFORE}{second}\s*-?\s*(?P<after>{symbol})"
+        # "2 credits (ECTS)", 「2単位（UCTS）」: what stands in the parentheses says which credits.
+        rf"|{BEFORE}{second}(?:\s*-?\s*{_GENERIC})?\s*[(\[]\s*(?P<within>{symbol})\s*[)\]]"
+        rf"|{BEFORE}{third}\s*-?\s*(?P<after>{symbol})"
     )
 
 
@@ -44,12 +47,13 @@ def _word(symbol: str) -> str:
 
 def unit_amounts(text: str, catalog: Catalog) -> tuple[tuple[str, Amount], ...]:
     """Units and amounts; a unit that the text gives twice with different amounts is left out."""
-    folded, found = fold(text).text, dict[str, set[Amount]]()
+    folded, found = with_digits(fold(text)).text, dict[str, set[Amount]]()
     for match in _pattern(catalog).finditer(folded):
         if match["before"]:
             symbol, size = match["before"], amount(match["lo"], match["hi"])
         else:
-            symbol, size = match["after"], amount(match["lo2"], match["hi2"])
+            symbol = match["within"] or match["after"]
+            size = amount(match["lo2"] or match["lo3"], match["hi2"] or match["hi3"])
         if size == (Decimal(1), Decimal(1)) and _DEFINITION.match(folded, match.end()):
             continue
         found.setdefault(_symbols(catalog)[key(symbol)], set()).add(size)
@@ -68,7 +72,7 @@ def unit_of_heading(heading: str, catalog: Catalog) -> str:
 
 def credit_facets(text: str, catalog: Catalog, heading: str = "") -> tuple[Facet, ...]:
     """The amount in each unit that the text names; ``amount`` where it names no scheme."""
-    folded = fold(text).text
+    folded = with_digits(fold(text)).text
     plain = bare(folded)
     if plain:
         return (_facet(unit_of_heading(heading, catalog) or "amount", plain),)

@@ -16,6 +16,7 @@ from typing import Final
 from babel import Locale
 
 from crosswalk.formats.meaning.folding import fold
+from crosswalk.formats.meaning.numerals import with_digits
 from crosswalk.model.record import Facet
 
 _TIME: Final = r"(?P<time>[t\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)"
@@ -38,11 +39,14 @@ _YMD = re.compile(
 _KANJI = re.compile(r"(?<!\d)(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
 _ERA = re.compile(
     r"(?:(?P<era>令和|平成|昭和|大正)\s*(?P<y>\d{1,2}|元)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
-    r"|(?<![a-z])(?P<era2>[rhs])\.?(?P<y2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<d2>\d{1,2})(?!\d))"
+    r"|(?<![a-z])(?P<era2>[rhs])\.?(?P<y2>\d{1,2})(?:[./-](?P<m2>\d{1,2})[./-](?P<d2>\d{1,2})(?!\d)"
+    r"|年(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日))"
 )
 _DMY = re.compile(_EDGE.format(r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})"))
 _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 _MONTH_ONLY = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})|(?P<y2>\d{4})\s*年\s*(?P<m2>\d{1,2})\s*月")
+_ERA_MONTH = re.compile(r"(?P<era>令和|平成|昭和|大正)\s*(?P<y>\d{1,2}|元)\s*年\s*(?P<m>\d{1,2})\s*月")
+_CLOCK = re.compile(r"[t\s]\s*(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?")
 _YEAR_ONLY = re.compile(r"(?P<y>(?:19|20)\d{2})\s*年?")
 
 
@@ -61,7 +65,7 @@ def _months() -> dict[str, int]:
 def _worded() -> re.Pattern[str]:
     name = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?(?P<m>{name})\.?,?\s*(?P<y>\d{{4}})(?!\d)"
+        rf"(?<![\w])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s*-?(?:of\s+)?(?P<m>{name})\.?,?\s*-?(?P<y>\d{{4}})(?!\d)"
         rf"|(?<![\w])(?P<m2>{name})\.?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)"
     )
 
@@ -73,7 +77,7 @@ def _numbers(folded: str) -> Iterator[tuple[int, int, int]]:
     for m in _ERA.finditer(folded):
         era, year = (m["era"], m["y"]) if m["era"] else (m["era2"], m["y2"])
         number = 1 if year == "元" else int(year)
-        yield _ERAS[era] + number, int(m["m"] or m["m2"]), int(m["d"] or m["d2"])
+        yield _ERAS[era] + number, int(m["m"] or m["m2"] or m["m3"]), int(m["d"] or m["d2"] or m["d3"])
     for m in _worded().finditer(folded):
         day, month, year = (m["d"], m["m"], m["y"]) if m["d"] else (m["d2"], m["m2"], m["y2"])
         yield int(year), _months()[month], int(day)
@@ -93,10 +97,25 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def is_impossible_date(text: str) -> bool:
-    """Whether the text is written like a date that no calendar has (2015-04-31)."""
+    """Whether the text is written like a date that no calendar has (2015-04-31), or a time no clock shows."""
     if len(text) > 200:
         return False
-    return any(_day(*numbers) is None for numbers in _numbers(fold(text).text))
+    folded = _folded(text)
+    return any(_day(*numbers) is None for numbers in _numbers(folded)) or _is_impossible_time(folded)
+
+
+def _folded(text: str) -> str:
+    return with_digits(fold(text)).text.strip()
+
+
+def _is_impossible_time(folded: str) -> bool:
+    """Whether a whole date and time names a time that no clock shows; 24:00 and a leap second are shown."""
+    match = _YMD.fullmatch(folded)
+    clock = _CLOCK.match(match["time"]) if match and match["time"] else None
+    if clock is None:
+        return False
+    hour, minute, second = (int(clock[part] or 0) for part in "hms")
+    return minute > 59 or second > 60 or hour > 24 or (hour == 24 and minute + second > 0)
 
 
 def date_facets(text: str) -> tuple[Facet, ...]:
@@ -105,8 +124,10 @@ def date_facets(text: str) -> tuple[Facet, ...]:
     A month or a year alone is an interval from its first day to its last. Several days, or one
     that no calendar has, give nothing.
     """
-    folded = fold(text).text.strip()
-    if len(folded) > 200:
+    if len(text) > 200:
+        return ()
+    folded = _folded(text)
+    if _is_impossible_time(folded):
         return ()
     days = {_day(*numbers) for numbers in _numbers(folded)}
     if len(days) == 1:
@@ -119,18 +140,30 @@ def _facets(day: date | None, text: str, folded: str) -> Iterator[Facet]:
         return
     yield Facet("date", (day,))
     match = _YMD.fullmatch(folded)
-    if match and match["time"] and match["zone"]:
+    clock = _CLOCK.match(match["time"]) if match and match["time"] else None
+    # 24:00 is the next day's 0:00, and few calendars know leap seconds: no instant is made of them.
+    if match and match["zone"] and clock and int(clock["h"]) < 24 and int(clock["s"] or 0) < 60:
         yield Facet("instant", (text.strip(),))
 
 
 def _period(folded: str) -> tuple[Facet, ...]:
-    month = _MONTH_ONLY.fullmatch(folded)
+    month = _month(folded)
     year = _YEAR_ONLY.fullmatch(folded)
-    if month and 1 <= int(month["m"] or month["m2"]) <= 12 and int(month["y"] or month["y2"]) > 0:
-        y, m = int(month["y"] or month["y2"]), int(month["m"] or month["m2"])
-        first, last = date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1])
+    if month and 1 <= month[1] <= 12 and 0 < month[0] <= 9999:
+        first, last = date(*month, 1), date(*month, calendar.monthrange(*month)[1])
     elif year:
         first, last = date(int(year["y"]), 1, 1), date(int(year["y"]), 12, 31)
     else:
         return ()
     return (Facet("date", (first, last), interval=True),)
+
+
+def _month(folded: str) -> tuple[int, int] | None:
+    """The year and month that the whole text is, possible or not."""
+    if match := _MONTH_ONLY.fullmatch(folded):
+        return int(match["y"] or match["y2"]), int(match["m"] or match["m2"])
+    if match := _ERA_MONTH.fullmatch(folded):
+        return _ERAS[match["era"]] + (1 if match["y"] == "元" else int(match["y"])), int(match["m"])
+    name, _, year = folded.rpartition(" ")
+    number = _months().get(name.rstrip(".,"))
+    return (int(year), number) if number and re.fullmatch(r"\d{4}", year) else None

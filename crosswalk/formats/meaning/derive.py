@@ -11,9 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from crosswalk.formats.meaning.absence import is_elsewhere, is_none, is_not_applicable
 from crosswalk.formats.meaning.amounts import Amount, tidy
 from crosswalk.formats.meaning.coded import credential_type_facets, is_wholly_coded
-from crosswalk.formats.meaning.filler import is_elsewhere, is_none, is_not_applicable
+from crosswalk.formats.meaning.placeholders import is_dummy
 from crosswalk.formats.meaning.quality import says_none
 from crosswalk.model.quantity import Unit
 from crosswalk.model.record import Facet, Form, Relation, Value
@@ -70,6 +71,8 @@ def _as_stated(descriptor: str, value: Value, catalog: Catalog) -> Value:
     if descriptor == "assessmentType" and is_wholly_coded(value.text, "notAnAssessment", catalog):
         form = Form.RELATED
     if descriptor in _NAMES and (is_none(value.text) or _is_own_label(descriptor, value.text, catalog)):
+        form = Form.PLACEHOLDER
+    if is_dummy(descriptor, value.text):
         form = Form.PLACEHOLDER
     if descriptor == "qualityAssurance" and says_none(value.text, catalog):
         form = Form.NONE

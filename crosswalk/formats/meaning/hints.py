@@ -14,10 +14,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.formats.meaning import levels
-from crosswalk.formats.meaning.filler import is_placeholder
 from crosswalk.formats.meaning.folding import fold, key, trim
 from crosswalk.formats.meaning.language_guess import READ, UNKNOWN, language_of
 from crosswalk.formats.meaning.phrases import Phrases
+from crosswalk.formats.meaning.placeholders import is_placeholder
 from crosswalk.formats.meaning.sentences import sentences
 from crosswalk.formats.meaning.workload import mentions_hours
 from crosswalk.model.record import Facet, Form, Relation, Value
@@ -51,7 +51,7 @@ _EVERYDAY: Final = frozenset({
     "both", "live", "web", "ウェブ", "インターネット", "performance", "virtual", "integrated", "integration",
     "independent", "独立", "単独", "内部", "外部", "internal", "external", "学内", "in-house", "会場", "教室", "評価",
     "effort", "outcomes", "qa", "積み上げ", "dalaman", "luaran", "remote", "distance", "同期", "ライブ",
-    "time commitment", "learning outcome", "作品",
+    "time commitment", "learning outcome", "作品", "commitment", "estimated time", "mode", "形式", "前提",
 })  # fmt: skip
 _GRAMMAR: Final = {
     "learningOutcomes": r"\b(?:will|be|are|is) able to\b|\blearn(?:ed|t|s)? (?:how )?to\b"
@@ -103,10 +103,11 @@ def find(
         return
     counts: Counter[str] = Counter()
     for start, end in islice(free_sentences(text, taken), _SENTENCES):
-        for descriptor in sorted(_cued(text[start : min(end, start + _LONGEST)], catalog) & wanted):
+        for descriptor in sorted(_cued(text[start : min(end, start + _LONGEST)], catalog, wanted)):
             counts[descriptor] += 1
-            if counts[descriptor] <= _MOST:
-                yield descriptor, trim(text, start, min(end, start + SHOWN))
+            yield descriptor, trim(text, start, min(end, start + SHOWN))
+            if counts[descriptor] == _MOST:
+                wanted -= {descriptor}
 
 
 def free_sentences(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -117,15 +118,16 @@ def free_sentences(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tupl
     return (span for span in sentences(text) if mask.find(1, *span) < 0)
 
 
-def _cued(sentence: str, catalog: Catalog) -> frozenset[str]:
+def _cued(sentence: str, catalog: Catalog, wanted: frozenset[str]) -> set[str]:
+    """Which of the wanted descriptors the sentence holds a cue for."""
     folded = fold(sentence).text
-    found = {d for d, phrases in _phrases(catalog).items() if phrases.find(folded)}
-    found |= {d for d, pattern in _patterns().items() if pattern.search(folded)}
-    if mentions_hours(folded):
+    found = {d for d, phrases in _phrases(catalog).items() if d in wanted and phrases.occurs(folded)}
+    found |= {d for d, pattern in _patterns().items() if d in wanted and pattern.search(folded)}
+    if "learnerEffort" in wanted and mentions_hours(folded):
         found.add("learnerEffort")
-    if levels.names_scheme(folded, catalog):
+    if "level" in wanted and levels.names_scheme(folded, catalog):
         found.add("level")
-    return frozenset(found)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.meaning import hints, passages, values
+from crosswalk.formats.meaning.answers import answers
 from crosswalk.formats.meaning.folding import fold, trim
 from crosswalk.formats.meaning.passages import Passage
 from crosswalk.model.record import EVIDENCE, Facet, Form, Iri, Value
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 #: A name is never "none": a course or a person may be called so.
 _NAMES: Final = frozenset({"title", "awardingBody", "learnerIdentification"})
+
+#: Characters of the longest text that is remembered.
+_REMEMBERED: Final = 5_000
 
 _ABOUT: Final = (
     r"this (?:certificate|badge|credential|document|micro-?credential|digital badge|open badge)"
@@ -50,7 +55,13 @@ def read_text(
     text = text[: LIMITS.text_characters]
     if not text.strip():
         return ()
-    reader = _Field(pointer, lang, catalog, outer, text)
+    read = _read if len(text) > _REMEMBERED else _remembered
+    return tuple((d, replace(value, pointer=pointer, outer=outer)) for d, value in read(text, lang, catalog, carries))
+
+
+def _read(text: str, lang: str, catalog: Catalog, carries: frozenset[str]) -> tuple[tuple[str, Value], ...]:
+    """The pairs of a text, wherever it stands."""
+    reader = _Field(lang, catalog, text)
     found = [*reader.labelled(), *reader.about_the_credential()]
     settled = {d for d, v in found if v.form in EVIDENCE or v.form is Form.NONE}
     left = hints.find(text, lang, catalog, carries - settled, reader.taken)
@@ -58,19 +69,26 @@ def read_text(
     return tuple(dict.fromkeys(sorted(found, key=lambda pair: pair[1].span or (0, 0))))
 
 
-class _Field:
-    """One field being read: it knows where values are, and what was taken from it."""
+#: Issuers put one text into description and criteria, and a record repeats an achievement; so the texts
+#: that were read last are remembered, as long as they are short.
+_remembered = lru_cache(maxsize=64)(_read)
 
-    def __init__(self, pointer: str, lang: str, catalog: Catalog, outer: str, text: str) -> None:
-        self.pointer, self.lang, self.outer = pointer, lang, outer
-        self.catalog, self.text = catalog, text
+
+class _Field:
+    """One text being read: it knows where in it values are, and what was taken from it."""
+
+    def __init__(self, lang: str, catalog: Catalog, text: str) -> None:
+        self.lang, self.catalog, self.text = lang, catalog, text
         self.taken: list[tuple[int, int]] = []
 
     def value(self, start: int, end: int, form: Form, facets: tuple[Facet, ...] = (), lang: str = "") -> Value:
-        return hints.value(self.text, (start, end), form, self.pointer, self.lang or lang, self.outer, facets)
+        return hints.value(self.text, (start, end), form, "", self.lang or lang, "", facets)
 
     def labelled(self) -> Iterator[tuple[str, Value]]:
         for passage in passages.find(self.text, self.catalog):
+            words = self.text[passage.start : passage.end]
+            if not answers(passage.named.descriptor, passage.label, words, self.catalog):
+                continue
             self.taken.append((passage.begin, passage.end))
             for start, end in self._parts(passage):
                 yield from self._values(passage, start, end)
@@ -84,7 +102,7 @@ class _Field:
 
     def _values(self, passage: Passage, start: int, end: int) -> Iterator[tuple[str, Value]]:
         descriptor, text = passage.named.descriptor, self.text[start:end]
-        form = values.form_of(text, Form.TEXT)
+        form = values.form_of(text, Form.TEXT, descriptor)
         if form is Form.NONE and descriptor in _NAMES:
             form = Form.TEXT
         facets = values.facets_for(descriptor, text, self.catalog, passage.label) if form is Form.TEXT else ()

@@ -21,6 +21,8 @@ _LONGEST: Final = 120
 _NUMBERING = re.compile(r"^(?:[a-z]?\d{1,2}(?:\.\d{1,2})*[.):、]?\s+|\d{1,2}[.):、]\s*|[(（]\d{1,2}[)）]\s*|[①-⑳]\s*)")
 _MARKS: Final = "*＊※:： \t　"
 _PARENTHESIS = re.compile(r"^(?P<head>.+?)\s*[(（\[［][^()（）\[\]［］]*[)）\]］]$")
+# "What you learn in this course": where it is learned makes no difference.
+_HERE = re.compile(r"^(?:この|本)(?:講座|コース|プログラム|科目|授業|研修|バッジ|マイクロクレデンシャル)[でに]は?")
 _BETWEEN = re.compile(r"\s*[/／|｜・]\s*|\s+-\s+|\n")
 _SCRIPTS = re.compile(r"(?<=[^\x00-\x7f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\x7f])")
 
@@ -57,7 +59,7 @@ def name_of(words: str, catalog: Catalog) -> Named | None:
     words = words.strip(_MARKS)
     if not words or len(words) > _LONGEST:
         return None
-    for candidate in dict.fromkeys((words, _NUMBERING.sub("", words))):
+    for candidate in dict.fromkeys((words, _HERE.sub("", _NUMBERING.sub("", words)))):
         found = _exact(candidate, catalog) or _qualified(candidate, catalog) or _bilingual(candidate, catalog)
         if found:
             return found

@@ -39,6 +39,8 @@ _COMMON = re.compile(
 _SIMPLIFIED = re.compile(r"[习时评们这对说语与门问试证课识读书长达业专实导师测练设标历节]")
 _SURE: Final = 0.9
 _ENOUGH: Final = 24
+#: Characters by which the guess is made; more make it slower, and no surer.
+_SAMPLE: Final = 400
 
 
 @cache
@@ -54,7 +56,7 @@ def _identifier() -> LanguageIdentifier:
 def language_of(text: str, declared: str = "") -> str:
     """The primary subtag of the text's language: guessed where certain, else as declared, or empty."""
     declared = re.split(r"[-_]", declared)[0].lower()
-    words = _NOISE.sub(" ", text[:4000])
+    words = _NOISE.sub(" ", text[:1500])
     letters = sum(map(str.isalpha, words))
     kana, han, latin = (len(p.findall(words)) for p in (_KANA, _HAN, _LATIN))
     if kana and kana + han >= latin / 4:
@@ -65,7 +67,7 @@ def language_of(text: str, declared: str = "") -> str:
         return "zh" if declared in ("", "zh") and _SIMPLIFIED.search(words) else declared
     if latin >= letters / 2 and letters < _ENOUGH:
         return declared or _of_few(words)
-    guess, certainty = _identifier().classify(words)
+    guess, certainty = _identifier().classify(words[:_SAMPLE])
     if declared == "ms" and guess == "id":
         return declared
     if not declared and certainty < _SURE and latin >= letters / 2:

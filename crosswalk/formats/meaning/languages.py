@@ -17,7 +17,13 @@ _AUTHORITY = re.compile(r"https?://[^\s]*/language/(?P<code>[a-z]{3})/?")
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*")
 _BETWEEN = re.compile(r"\s*(?:[、,，;；/／・|+&\n]|と|および|及び|または|又は|\band\b|\bor\b|\bdan\b|\batau\b)\s*")
 _AROUND = re.compile(
-    r"\([^()]*\)|^[^:、,;/]{0,12}:\s*|^(?:the\s+|in\s+|mainly\s+|bahasa\s+|主に)+|\s*(?:only|language|のみ|だけ|で(?:実施|行う|開講)?|による)[\s。.]*$|[。.]$"
+    r"\([^()]*\)|^[^:、,;/()]{0,20}:\s*"
+    r"|^(?:the\s+|(?:(?:taught|delivered|conducted|offered|instruction|fully)\s+)?in\s+|mainly\s+|bahasa\s+|主に)+|\s*(?:only|language|のみ|だけ|で(?:実施|行う|開講)?|による)[\s。.]*$|[。.]$"
+)
+# Languages named by one character each: 日英, 日中韓併用.
+_INITIALS: Final = {"日": "ja", "英": "en", "中": "zh", "韓": "ko", "仏": "fr", "独": "de", "西": "es", "露": "ru"}
+_TOGETHER = re.compile(
+    r"(?P<all>[日英中韓仏独西露]{2,4})(?:の?(?:併用|両言語|[二三23](?:か国)?言語|バイリンガル|対応))?"
 )
 
 
@@ -29,11 +35,12 @@ def _names() -> dict[str, str]:
         "farsi": "fa",
         "melayu": "ms",
         "bahasa malaysia": "ms",
+        "mandarin chinese": "zh",
+        "fil": "fil",
     }
     for reader in _READ:
         for code, name in Locale(reader).languages.items():
-            if re.fullmatch(r"[a-z]{2,3}", code):
-                names.setdefault(fold(name).text, code)
+            names.setdefault(fold(name).text, code.partition("_")[0])
     for code in ("de", "es", "fr", "id", "it", "ko", "nl", "pt", "th", "tr", "vi", "zh"):
         names.setdefault(fold(Locale(code).languages.get(code, code)).text, code)
     return names
@@ -52,6 +59,8 @@ def primary_subtag(tag: str) -> str:
     if not langcodes.tag_is_valid(head):
         return ""
     standard = langcodes.standardize_tag(head)
+    if len(standard) > 2:  # a language within one that has two letters: zsm is a kind of ms
+        standard = langcodes.standardize_tag(head, macro=True)
     return standard if len(standard) == 2 else ""
 
 
@@ -75,9 +84,20 @@ def language_facets(text: str) -> tuple[Facet, ...]:
     if len(text) > 400:
         return ()
     whole = language_of_name(text)
-    parts = [whole] if whole else [language_of_name(part) for part in _parts(text)]
-    tags = tuple(dict.fromkeys(part for part in parts if part))
+    tags = _together(text) or tuple(dict.fromkeys([whole] if whole else _each(text)))
+    within = re.search(r"[(（]([^()（）]+)[)）]", text)
+    if not tags and within:  # "Dwibahasa (Bahasa Melayu dan Bahasa Inggeris)"
+        tags = tuple(dict.fromkeys(_each(within[1])))
     return (Facet("languageTag", tags),) if tags else ()
+
+
+def _each(text: str) -> list[str]:
+    return [found for part in _parts(text) if (found := language_of_name(part))]
+
+
+def _together(text: str) -> tuple[str, ...]:
+    match = _TOGETHER.fullmatch(fold(text).text.strip())
+    return tuple(dict.fromkeys(_INITIALS[initial] for initial in match["all"])) if match else ()
 
 
 def _parts(text: str) -> list[str]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 #: The list of level schemes in the vocabulary; a notation is what the facet says.
 _LIST: Final = "levelScheme"
 _VALUE: Final = r"(?P<value>\d{1,2}(?:\s*[-–]\s*\d{1,2})?)(?![\d.])"
-_JOIN: Final = r"\s*[(:/)\-]?\s*(?:levels?|レベル|tahap|lvl)?\s*[:\-]?\s*"
+# A second level, where the text ends or breaks off after it: "levels 5 and 6", "6/7".
+_OTHER: Final = r"(?:\s*(?:and|or|&|/|・|と|または)\s*(?P<other>\d{1,2})(?=\s*(?:$|[),.;。、])))?"
+_JOIN: Final = r"\s*[(:/)\-]?\s*(?:levels?|レベル|tahap|lvl|niveau|stufe|nivel)?\s*[:\-]?\s*"
 _IRI = re.compile(r"https?://[^\s]*[/#](?P<scheme>eqf|mqf|aqf|isced)[/#](?P<value>\d)/?")
 _CYCLE = re.compile(
     r"(?:(?P<en>short|first|second|third)[- ]cycle|(?P<n>[123])(?:st|nd|rd) cycle"
@@ -37,6 +39,8 @@ _ORDINALS: Final = {
     "二": "second",
     "三": "third",
 }
+#: The first and last level of the two schemes whose numbers run otherwise than from 1 to 12 at most.
+_SPANS: Final = {"EQF": (1, 8), "ISCED": (0, 8)}
 _PLAIN = re.compile(rf"(?:levels?|レベル|tahap)?\s*:?\s*{_VALUE}")
 
 
@@ -84,24 +88,30 @@ def _pairs(folded: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield iri["scheme"].upper(), iri["value"]
         return
     for hit in _schemes(catalog).find(folded):
-        after = re.match(_JOIN + _VALUE, folded[hit.end :])
+        after = re.match(_JOIN + _VALUE + _OTHER, folded[hit.end :])
         before = re.search(
-            rf"(?:level|レベル|tahap)\s*{_VALUE}\s*(?:[(,]|of the|on the|in the|の)?\s*$",
+            rf"(?:(?:level|レベル|tahap)\s*|^){_VALUE}\s*(?:[(,]|of the|on the|in the|の)?\s*$",
             folded[: hit.start],
         )
         match = after or before
         denied = re.search(r"\b(?:not|no|non)[\s-]+$", folded[: hit.start])
-        if not denied and (not match or _exists(hit.meaning, match["value"])):
+        if denied or re.match(r"-f\b", folded[hit.end :]):  # ISCED-F is a classification of fields
+            continue
+        if not match or _exists(hit.meaning, match["value"]):
             yield hit.meaning, _tidy(match["value"]) if match else ""
+        if after and after["other"] and _exists(hit.meaning, after["other"]):
+            yield hit.meaning, after["other"]
+    if "cycle" not in folded and "第" not in folded:
+        return
     for cycle in _CYCLE.finditer(folded):
         word = cycle["en"] or _ORDINALS[cycle["n"] or cycle["ja"]]
         yield "QF-EHEA", f"{word} cycle"
 
 
 def _exists(scheme: str, value: str) -> bool:
-    """Whether a scheme can have these levels; the EQF has eight, and no scheme more than twelve."""
-    most = 8 if scheme == "EQF" else 12
-    return all(1 <= int(n) <= most for n in re.findall(r"\d+", value))
+    """Whether a scheme can have these levels; no scheme has more than twelve."""
+    least, most = _SPANS.get(scheme, (1, 12))
+    return all(least <= int(n) <= most for n in re.findall(r"\d+", value))
 
 
 def _tidy(value: str) -> str:
@@ -110,4 +120,6 @@ def _tidy(value: str) -> str:
 
 def names_scheme(folded: str, catalog: Catalog) -> bool:
     """Whether a folded sentence names a level of a scheme, or a level of study by its degree."""
-    return any(True for _ in _pairs(folded, catalog)) or bool(_STUDY_LEVEL.search(folded))
+    if any(True for _ in _pairs(folded, catalog)):
+        return True
+    return ("level" in folded or "レベル" in folded) and bool(_STUDY_LEVEL.search(folded))

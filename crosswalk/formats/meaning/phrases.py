@@ -42,8 +42,7 @@ class Phrases:
         for label, meaning in pairs:
             if key(label):
                 self._meanings.setdefault(key(label), meaning)
-        ordered = sorted(self._meanings, key=lambda label: (-len(label), label))
-        self._pattern = re.compile("|".join(map(_pattern, ordered)) or r"(?!)")
+        self._pattern = re.compile(_any_of(self._meanings))
 
     def meaning(self, text: str) -> str:
         """What the whole text stands for, or empty."""
@@ -56,6 +55,10 @@ class Phrases:
             for m in self._pattern.finditer(folded)
             for label, meaning in (self._named(m.group()),)
         )
+
+    def occurs(self, folded: str) -> bool:
+        """Whether any phrase stands in a folded text."""
+        return bool(self._pattern.search(folded))
 
     def affirmed(self, folded: str) -> tuple[Hit, ...]:
         """As ``find``, without those that the text negates ("no exam", 「試験なし」)."""
@@ -74,12 +77,25 @@ class Phrases:
         raise KeyError(found)
 
 
-def _pattern(label: str) -> str:
-    """A label as a whole word; a Latin one may stand in the plural."""
-    body = re.escape(label).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")
-    before = r"(?<![a-z0-9])" if _latin(label[0]) else ""
-    after = r"(?:e?s)?(?![a-z0-9])" if _latin(label[-1]) else ""
-    return f"{before}{body}{after}"
+def _any_of(labels: Iterable[str]) -> str:
+    """One pattern for all labels, the longest first, shared out by their first characters.
+
+    Labels that begin with different characters never compete for a place; sorting them so makes
+    a search many times faster than trying one after another.
+    """
+    by_first: dict[str, list[str]] = {}
+    for label in sorted(labels, key=lambda label: (-len(label), label)):
+        by_first.setdefault(label[0], []).append(_rest(label))
+    words = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if _latin(first)]
+    others = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if not _latin(first)]
+    whole = [rf"(?<![a-z0-9])(?:{'|'.join(words)})"] if words else []
+    return "|".join(whole + others) or r"(?!)"
+
+
+def _rest(label: str) -> str:
+    """What follows the first character of a label up to the end of a word; a Latin one may be plural."""
+    body = re.escape(label[1:]).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")
+    return body + (r"(?:e?s)?(?![a-z0-9])" if _latin(label[-1]) else "")
 
 
 def _latin(character: str) -> bool:

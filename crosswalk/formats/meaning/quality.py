@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from crosswalk.formats.meaning.filler import is_none
+from crosswalk.formats.meaning.absence import is_none
 from crosswalk.formats.meaning.folding import Folded, fold, trim
 from crosswalk.formats.meaning.phrases import Hit, code_iri, codes
 from crosswalk.model.record import Facet, Iri

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from crosswalk.formats.meaning import (
+    absence,
     coded,
     countries,
     credit,
     dates,
-    filler,
     languages,
     levels,
     participation,
+    placeholders,
     quality,
     spans,
     workload,
@@ -31,10 +32,11 @@ Facets: TypeAlias = tuple[Facet, ...]
 #: So much of a text is searched for facets.
 _LONGEST: Final = 2000
 
-form_of = filler.form_of
+form_of = absence.form_of
+is_calendar_duration = workload.is_calendar_duration
 is_impossible_date = dates.is_impossible_date
-is_none = filler.is_none
-is_placeholder = filler.is_placeholder
+is_none = absence.is_none
+is_placeholder = placeholders.is_placeholder
 split_quality = quality.split_quality
 
 
@@ -136,7 +138,7 @@ def facets_for(descriptor: str, text: str, catalog: Catalog, heading: str = "") 
     number, the scheme of a level, or who assures quality.
     """
     text = text[:_LONGEST]
-    if filler.is_placeholder(text) or filler.is_none(text):
+    if placeholders.is_placeholder(text) or absence.is_none(text, descriptor):
         return ()
     if descriptor in _UNDER_HEADING:
         return _UNDER_HEADING[descriptor](text, catalog, heading)

@@ -2,7 +2,9 @@
 
 The total and the hours in class stand in one sentence more often than not, so both are looked for
 together. Hours a week without a number of weeks are no total; neither are the hours of one credit.
-Where the reading is not certain there is no number.
+Where the reading is not certain there is no number. An ISO 8601 duration of days and smaller units
+is exact (a day is 24 hours there: P2DT12H is 60 hours); one with weeks, months or years is a length
+on the calendar and gives no hours, and a malformed or negative one gives nothing.
 """
 
 from __future__ import annotations
@@ -11,17 +13,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.formats.meaning.amounts import BEFORE, NUMBER, TO, Amount, amount, bare, number, tidy
 from crosswalk.formats.meaning.credit import unit_amounts, unit_of_heading
 from crosswalk.formats.meaning.folding import Folded, fold
+from crosswalk.formats.meaning.numerals import with_digits
 from crosswalk.model.record import Facet
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
 
-_HOUR: Final = r"(?:時間(?!目|割|帯|前|後)|hours?(?![a-z])|hrs?\.?(?![a-z])|h(?![a-z])|jam(?![a-z]))"
+_HOUR: Final = r"(?:時間(?!目|割|帯|前|後)|hours?(?![a-z])|hrs?\.?(?![a-z])|h(?![a-z])|jam(?![a-z]|\s+kredit))"
 _MINUTE: Final = r"(?:分(?!野|析|量|割|類|散|担|岐|布|冊|の\d)|minutes?(?![a-z])|mins?\.?(?![a-z])|minit(?![a-z]))"
 _UNIT: Final = rf"(?P<unit>{_HOUR}|{_MINUTE})"
 _COUNT: Final = (
@@ -43,17 +47,20 @@ _PRODUCTS: Final = tuple(
         rf"{BEFORE}{_SIZE}\s*{_UNIT}(?:\s*の?\s*(?:講義|授業|講座|動画|lectures?|sessions?|class(?:es)?))?"
         rf"(?:\s*{_PER_PERIOD}\s*{_COUNT})?"
         rf"\s*(?:{_TIMES}|を|[、,(]\s*(?=[全計]))\s*[全計]?\s*(?P<k>{NUMBER})\s*{_COUNT}?",
-        rf"{BEFORE}(?P<k>{NUMBER})\s*{_COUNT}?\s*(?:{_TIMES}|\bof\b|[(,、]?\s*各|[(,、]\s*1回(?:あたり)?|[(,、]?\s*each)"
+        rf"{BEFORE}(?P<k>{NUMBER})\s*{_COUNT}?\s*(?:{_TIMES}|\bof\b|[(,、]?\s*各|[(,、]\s*1\s*(?:回|コマ|講|日)(?:あたり|当たり)?|[(,、]?\s*each)"
         rf"\s*{_SIZE}\s*-?\s*{_UNIT}",
         rf"(?:毎週|週|weekly)\s*{_SIZE}\s*{_UNIT}\s*(?:{_TIMES}|[、,]|for|over|で)?\s*(?P<k>{NUMBER})\s*(?:週間?|weeks?)",
         rf"{BEFORE}{_SIZE}\s*{_UNIT}\s*{_PER_PERIOD}\s*(?:week|day|minggu|hari)\s*(?:for|over|,|selama|{_TIMES})?"
         rf"\s*(?P<k>{NUMBER})\s*(?:weeks?|days?|minggu|hari)",
         rf"{BEFORE}(?P<k>{NUMBER})\s*(?:weeks?|週間?)\s*[,、;(]?\s*(?:at|of|with|{_TIMES})?\s*{_SIZE}\s*{_UNIT}"
         rf"\s*{_PER_PERIOD}\s*week",
+        rf"{BEFORE}(?P<k>{NUMBER})\s*days?\s*[,、;(]?\s*(?:at|of|with)?\s*{_SIZE}\s*{_UNIT}\s*{_PER_PERIOD}\s*day",
+        rf"{BEFORE}(?P<k>{NUMBER})\s*週間?\s*[,、(]\s*(?:毎週|週に?)\s*{_SIZE}\s*{_UNIT}",
     )
 )
 _PLAIN = re.compile(
-    rf"{BEFORE}(?P<lo>{NUMBER})(?:\s*(?:{_HOUR}|{_MINUTE})?\s*{TO}\s*(?P<hi>{NUMBER}))?\s*-?\s*(?P<kind>{_KIND})"
+    rf"{BEFORE}(?P<lo>{NUMBER})(?:\s*(?:{_HOUR}|{_MINUTE})?\s*{TO}\s*(?P<hi>{NUMBER}))?(?P<more>\+)?"
+    rf"\s*-?\s*(?P<kind>{_KIND})"
     rf"{_UNIT}(?:\s*(?:and\s*)?(?P<minutes>\d{{1,2}})\s*{_MINUTE})?"
 )
 # "60 in class" beside the total: the number stands without its unit.
@@ -68,10 +75,13 @@ _WORDED = re.compile(
 )
 # "Between 30 and 40" is made "between 30 to  40", of the same length, so that places stay.
 _BETWEEN = re.compile(rf"(?i)\bbetween\s+{NUMBER}\s+and\s+{NUMBER}")
+_DECIMAL: Final = r"\d{1,9}(?:[.,]\d{1,9})?"
 _ISO = re.compile(
-    r"p(?:(?P<y>\d+)y)?(?:(?P<mo>\d+)m)?(?:(?P<w>\d+)w)?(?:(?P<d>\d+(?:\.\d+)?)d)?"
-    r"(?:t(?:(?P<h>\d+(?:\.\d+)?)h)?(?:(?P<mi>\d+(?:\.\d+)?)m)?(?:(?P<s>\d+(?:\.\d+)?)s)?)?"
+    rf"p(?:(?P<y>{_DECIMAL})y)?(?:(?P<mo>{_DECIMAL})m)?(?:(?P<w>{_DECIMAL})w)?(?:(?P<d>{_DECIMAL})d)?"
+    rf"(?:t(?=\d)(?:(?P<h>{_DECIMAL})h)?(?:(?P<mi>{_DECIMAL})m)?(?:(?P<s>{_DECIMAL})s)?)?"
 )
+# What is written like a duration, well formed or not: -PT30H, P60H.
+_LIKE_ISO = re.compile(r"[-+]?p[\dymwdths.,]*")
 
 _RATE_AFTER = re.compile(
     rf"\s*(?:{_TIMES}|{_PER_PERIOD}\s*(?:week|day|month|session|lesson|class|ects|credit|point|unit"
@@ -107,6 +117,7 @@ _TOTAL = re.compile(r"合計|総|全体|計\s*$|\btotal\b|overall|altogether|\bj
 _WHOLE = re.compile(r"含|includ|termasuk")
 #: A statement of hours is no longer than this.
 _LONGEST: Final = 2000
+_DIGIT = re.compile(r"\d")
 _HOURS_HEADING = re.compile(r"\bhours?\b|\bhrs?\b|時間数|\bjam\b|[(\[]\s*(?:時間|h)\s*[)\]]")
 
 
@@ -136,13 +147,14 @@ class Workload:
     class_span: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=16)  # the total and the hours in class are asked for one after the other
 def read_workload(text: str, heading: str = "") -> Workload:
     """Total and class hours in a text; ``heading`` may hold the unit of a bare number."""
     text = text[:_LONGEST]
-    folded = fold(_BETWEEN.sub(lambda m: m[0].replace("and", "to "), text))
-    duration = _ISO.fullmatch(folded.text.strip())
-    if duration and len(folded.text.strip()) > 2:
-        return Workload(_iso_hours(duration), duration=text.strip())
+    folded = with_digits(fold(_BETWEEN.sub(lambda m: m[0].replace("and", "to "), text)))
+    if _LIKE_ISO.fullmatch(folded.text.strip()):
+        duration = _iso(folded.text)
+        return Workload(_iso_hours(duration), duration=text.strip()) if duration else Workload()
     plain = bare(folded.text)
     if plain:
         return Workload(plain if _HOURS_HEADING.search(fold(heading).text) else None)
@@ -175,13 +187,29 @@ def _total(stated: tuple[Stated, ...]) -> tuple[Amount | None, bool]:
     return None, False
 
 
+def _iso(folded: str) -> re.Match[str] | None:
+    match = _ISO.fullmatch(folded.strip())
+    return match if match and any(match.groups()) else None
+
+
+def is_calendar_duration(text: str) -> bool:
+    """Whether the text is an ISO 8601 duration with months or years, which is no amount of hours."""
+    match = _iso(fold(text[:100]).text)
+    return bool(match and (match["y"] or match["mo"]))
+
+
 def _iso_hours(match: re.Match[str]) -> Amount | None:
     """Exact hours of a duration of days and smaller units; months, years and weeks have none."""
-    if any(int(match[part] or 0) for part in ("y", "mo", "w")):
+    if any(_decimal(match[part]) for part in ("y", "mo", "w")):
         return None
-    days, hours, minutes, seconds = (Decimal(match[p] or 0) for p in ("d", "h", "mi", "s"))
-    exact = days * 24 + hours + minutes / 60 + seconds / 3600
+    days, hours, minutes, seconds = (_decimal(match[part]) for part in ("d", "h", "mi", "s"))
+    exact = days * 24 + hours + ((minutes * 60 + seconds) / 3600).quantize(Decimal("0.000001"))
     return exact, exact
+
+
+def _decimal(text: str | None) -> Decimal:
+    """A part of a duration, where the comma is always decimal."""
+    return Decimal((text or "0").replace(",", "."))
 
 
 def _stated(folded: str) -> Iterator[Stated]:
@@ -206,9 +234,10 @@ def _plain(match: re.Match[str], text: str) -> Iterator[Stated]:
     unit = groups.get("unit") or "h"
     extra = _hours(number(groups.get("minutes") or "0"), "分")
     low, high = _hours(low, unit) + extra, _hours(high, unit) + extra
-    if _AT_MOST_BEFORE.search(text[: match.start()]) or _AT_MOST_AFTER.match(text, match.end()):
+    before, more = text[: match.start()], bool(groups.get("more"))
+    if _AT_MOST_BEFORE.search(before) or _AT_MOST_AFTER.match(text, match.end()):
         low = Decimal()
-    elif _AT_LEAST_BEFORE.search(text[: match.start()]) or _AT_LEAST_AFTER.match(text, match.end()):
+    elif more or _AT_LEAST_BEFORE.search(before) or _AT_LEAST_AFTER.match(text, match.end()):
         high = _OPEN
     yield Stated(match.start(), match.end(), (low, high), match["kind"])
 
@@ -261,7 +290,7 @@ def effort_facets(text: str, catalog: Catalog, heading: str = "") -> tuple[Facet
 
 
 def _units(text: str, catalog: Catalog, heading: str) -> tuple[tuple[str, Amount], ...]:
-    plain = bare(fold(text).text)
+    plain = bare(with_digits(fold(text)).text)
     unit = unit_of_heading(heading, catalog) if plain else ""
     return ((unit, plain),) if plain and unit else unit_amounts(text, catalog)
 
@@ -290,4 +319,6 @@ def _ends(size: Amount) -> tuple[Decimal, ...]:
 
 def mentions_hours(folded: str) -> bool:
     """Whether a folded sentence holds a number of hours or minutes, of whatever kind."""
+    if not _DIGIT.search(folded):
+        return False
     return bool(_PLAIN.search(folded) or any(pattern.search(folded) for pattern in _PRODUCTS))

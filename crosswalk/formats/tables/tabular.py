@@ -7,6 +7,7 @@ offerings. A sheet does not certify anything by being one.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,13 +15,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.errors import LimitExceeded, UnknownFormat, UnreadableInput
-from crosswalk.formats import headers, sheets
-from crosswalk.formats.headers import Column, Header
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.meaning import coded, derive, participation, values
 from crosswalk.formats.meaning.amounts import bare, tidy
 from crosswalk.formats.meaning.folding import fold
-from crosswalk.formats.sheets import Cell, Sheet
+from crosswalk.formats.tables import headers, sheets
+from crosswalk.formats.tables.headers import Column, Header
+from crosswalk.formats.tables.sheets import Cell, Sheet
 from crosswalk.model.record import (
     Credential,
     DescriptorRecord,
@@ -63,7 +64,8 @@ def read(data: bytes, name: str, catalog: Catalog) -> tuple[Credential, ...]:
     else:
         found = (sheets.read_csv(data, name, lambda s: _score(s, catalog)),)
     source = Source(name, hashlib.sha256(data).hexdigest(), NAME, "", recognised="guessed", carrier=carrier)
-    headed = [(sheet, header) for sheet in found if (header := headers.find(sheet, catalog))]
+    sheets_ = [headers.oriented(sheet, catalog) for sheet in found]
+    headed = [(sheet, header) for sheet in sheets_ if (header := headers.find(sheet, catalog))]
     if not headed:
         raise UnknownFormat(
             name,
@@ -81,7 +83,7 @@ def read(data: bytes, name: str, catalog: Catalog) -> tuple[Credential, ...]:
 
 
 def _score(sheet: Sheet, catalog: Catalog) -> int:
-    header = headers.find(sheet, catalog)
+    header = headers.find(headers.oriented(sheet, catalog), catalog)
     return len(header.columns) if header else 0
 
 
@@ -101,9 +103,9 @@ def _bounded(credentials: Iterator[Credential], name: str) -> Iterator[Credentia
 def _records(sheet: Sheet, header: Header, source: Source, catalog: Catalog) -> Iterator[Credential]:
     award = any(column.descriptor in _AWARD_ONLY for column in header.columns)
     unread = _unread(sheet, header)
-    for row in sheet.rows[header.row + 1 :]:
+    for row in sheet.rows[header.end :]:
         if not headers.repeats(row.cells, catalog):
-            item = f"{sheet.name} row {row.number}".strip()
+            item = sheet.item(row)
             reader = _Reader(row.cells, header, catalog)
             yield reader.credential(replace(source, item=item), award=award, notices=unread)
 
@@ -156,11 +158,13 @@ class _Reader:
             self.notices.append(Notice("formula-not-saved", cell.pointer, (("cell", cell.pointer),)))
             yield descriptor, Value(text, Form.RELATED, cell.pointer, relation=Relation.RELATED)
             return
-        form = values.form_of(text, Form.TEXT)
+        form = values.form_of(text, Form.TEXT, descriptor)
         if cell.typed is False and descriptor not in _NAMES:
             form = Form.NONE
         if form is Form.NONE and descriptor in _NAMES:
             form = Form.TEXT
+        if text.upper() in sheets.ERRORS:
+            form = Form.PLACEHOLDER
         base = Value(text, form, cell.pointer, lang=_language(text, column))
         if form is not Form.TEXT:
             yield descriptor, base
@@ -188,7 +192,7 @@ class _Reader:
             typed = _is_figure(text, cell) or any(f.name == "duration" for f in facets)
             return Form.STRUCTURED if typed else Form.TEXT
         lists = {
-            "formOfParticipation": lambda: participation.is_wholly_coded(text, self.catalog),
+            "formOfParticipation": lambda: _is_each_coded(text, self.catalog),
             "assessmentType": lambda: coded.is_wholly_coded(text, "assessmentMethod", self.catalog),
             "stackability": lambda: coded.is_wholly_coded(text, "stackabilityKind", self.catalog),
         }
@@ -221,6 +225,11 @@ class _Reader:
         code = "impossible-date" if impossible else "unclear-date"
         self.notices.append(Notice(code, cell.pointer, (("date", value.text[:40]),)))
         return replace(value, form=Form.RELATED, relation=Relation.RELATED)
+
+
+def _is_each_coded(text: str, catalog: Catalog) -> bool:
+    """Whether the place or the time of learning, or both one after the other, are words of the lists."""
+    return all(participation.is_wholly_coded(part.strip(), catalog) for part in re.split("[,、;；]", text))
 
 
 def _typed_facets(descriptor: str, cell: Cell) -> tuple[Facet, ...]:

@@ -21,6 +21,12 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
 
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
 
+#: What a member of a credential may be called; anything else may be a person's name or address.
+_TERM = re.compile(r"[@$]?[\w:/.#~-]*")
+
+#: Embedded files (pictures, sealed documents), which nobody reads as text.
+_EMBEDDED = re.compile(r"data:[^,\s]{0,200}+,|[A-Za-z0-9+/=_\-\r\n]++\Z")
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -59,7 +65,7 @@ class Number(str):
 
 def escape(key: str) -> str:
     """A member's name as a token of a JSON Pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")
+    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 
 
 def decode(data: bytes, name: str) -> str:
@@ -107,7 +113,7 @@ def parse(text: str, name: str, place: str = "") -> Json:
             _join(place, f"line {error.lineno}, column {error.colno}"),
             complaint=error.msg[:1].lower() + error.msg[1:],
         ) from None
-    _check_strings(tree, name, place)
+    check_texts(tree, name, place)
     return tree
 
 
@@ -136,7 +142,7 @@ class _Strict:
                     N_("The member {member} stands twice in one object, so it is not clear which value counts."),
                     N_("Remove one of them."),
                     self.place,
-                    member=_quoted(key),
+                    member=_quoted(key if _TERM.fullmatch(key) else "…"),
                 )
             found[key] = value
         return found
@@ -170,8 +176,8 @@ def _quoted(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with everything escaped, where something in it cannot be printed."""
-    return text if text.isprintable() else text.encode("ascii", "backslashreplace").decode()
+    """The text, with whatever in it cannot be printed escaped: a line break, a half character, an escape code."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _check_depth(text: str, name: str, place: str) -> None:
@@ -199,17 +205,35 @@ def walk(tree: Json, pointer: str = "") -> Iterator[tuple[str, Json]]:
     while stack:
         place, node = stack.pop()
         yield place, node
-        if isinstance(node, dict):
-            stack.extend((f"{place}/{escape(key)}", node[key]) for key in reversed(node))
-        elif isinstance(node, list):
-            stack.extend((f"{place}/{i}", node[i]) for i in reversed(range(len(node))))
+        stack.extend(reversed(children(node, place)))
 
 
-def _check_strings(tree: Json, name: str, place: str) -> None:
+def children(node: Json, pointer: str) -> list[tuple[str, Json]]:
+    """The members of an object or array, each with its JSON Pointer."""
+    if isinstance(node, dict):
+        return [(f"{pointer}/{escape(key)}", child) for key, child in node.items()]
+    return [(f"{pointer}/{number}", child) for number, child in enumerate(node)] if isinstance(node, list) else []
+
+
+def check_texts(tree: Json, name: str, place: str = "") -> None:
+    """Refuse a tree with more members or text than is read, or with what is no character.
+
+    :raises UnreadableInput: one of these
+    """
+    room = LIMITS.texts_characters
     for count, (pointer, node) in enumerate(walk(tree)):
         if count > LIMITS.nodes:
             raise LimitExceeded(
                 name, N_("The file has more members than any credential."), N_("Split the file."), place
+            )
+        room -= len(node) if isinstance(node, str) and not _EMBEDDED.match(node) else 0
+        if room < 0:
+            raise LimitExceeded(
+                name,
+                N_("The texts of the file have more than {number} characters together."),
+                N_("Split the file."),
+                place,
+                number=LIMITS.texts_characters,
             )
         texts = node if isinstance(node, dict) else (node,) if isinstance(node, str) else ()
         for text in texts:
@@ -228,8 +252,12 @@ _NUL: Final = N_("The text holds a NUL ({code}), which is not a character.")
 _HALF_A_PAIR: Final = N_("The text holds half of a surrogate pair ({code}), which is not a character.")
 
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
 def _fault(text: str) -> str:
     """What is no character though JSON lets it be written, or nothing."""
     if "\x00" in text:
         return "\x00"
-    return "" if text.isascii() else next((c for c in text if "\ud800" <= c <= "\udfff"), "")
+    found = None if text.isascii() else _SURROGATE.search(text)
+    return found.group() if found else ""

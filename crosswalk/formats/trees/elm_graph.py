@@ -6,15 +6,16 @@ rest. Pointers become the node and the path from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from crosswalk.errors import LimitExceeded
-from crosswalk.formats.document import Json, escape
-from crosswalk.formats.json_paths import Node
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.rdf import node_name, property_name
-from crosswalk.model.record import Credential, Notice
+from crosswalk.formats.trees.document import Json, escape
+from crosswalk.formats.trees.json_paths import Node
+from crosswalk.formats.trees.relocate import relocate
+from crosswalk.model.record import Credential
 from crosswalk.text import N_
 
 if TYPE_CHECKING:
@@ -22,19 +23,24 @@ if TYPE_CHECKING:
     from rdflib.term import Node as Term
 
 _ELM: Final = "http://data.europa.eu/snb/model/elm/"
-_CLASSES: Final = (
-    _ELM + "EuropeanDigitalCredential",
-    "http://data.europa.eu/snb/model#EuropeanDigitalCredential",
-)
+#: The namespace of the model before its release.
+_DRAFT: Final = "http://data.europa.eu/snb/model#"
+_CLASSES: Final = tuple(namespace + "EuropeanDigitalCredential" for namespace in (_ELM, _DRAFT))
 
 #: Properties whose name in JSON is not their local name.
 _RENAMED: Final = {
-    _ELM + "EQFLevel": "eqfLevel",
-    _ELM + "NQFLevel": "nqfLevel",
-    _ELM + "ISCEDFCode": "thematicArea",
-    _ELM + "contentUrl": "contentURL",
-    _ELM + "eidasLegalIdentifier": "eIDASIdentifier",
-    _ELM + "nationalId": "nationalID",
+    **{
+        namespace + name: key
+        for namespace in (_ELM, _DRAFT)
+        for name, key in (
+            ("EQFLevel", "eqfLevel"),
+            ("NQFLevel", "nqfLevel"),
+            ("ISCEDFCode", "thematicArea"),
+            ("contentUrl", "contentURL"),
+            ("eidasLegalIdentifier", "eIDASIdentifier"),
+            ("nationalId", "nationalID"),
+        )
+    },
     "http://purl.org/dc/terms/type": "dcType",
     "http://purl.org/dc/terms/issued": "dateIssued",
     "http://purl.org/dc/terms/created": "dateCreated",
@@ -58,22 +64,7 @@ class Tree:
 
     def relocate(self, credential: Credential) -> Credential:
         """The credential with RDF places instead of JSON Pointers."""
-        record = credential.record
-        values = tuple(
-            (key, tuple(replace(value, pointer=self.place(value.pointer)) for value in items))
-            for key, items in record.values
-        )
-        unused = tuple(dict.fromkeys(self.place(pointer) for pointer in record.unused))
-        notices = tuple(
-            Notice(n.code, self.place(n.pointer) if n.pointer else "", n.params) for n in credential.notices
-        )
-        item = self.place(credential.source.item) if credential.source.item else ""
-        return replace(
-            credential,
-            source=replace(credential.source, item=item),
-            record=replace(record, values=values, unused=unused),
-            notices=notices,
-        )
+        return relocate(credential, self.place)
 
 
 def credentials(graph: Graph) -> list[Term]:

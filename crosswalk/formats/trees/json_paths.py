@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosswalk.formats.document import Json, Number, escape
+from crosswalk.formats.trees.document import Json, Number, escape
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
@@ -54,13 +54,17 @@ class Node:
 
     def at(self, path: str) -> Iterator[Node]:
         """Every node at a dotted path, through arrays wherever they stand."""
-        head, _, rest = path.partition(".")
-        for item in self.each():
-            found = item[head] if head else item
-            if rest:
-                yield from found.at(rest)
-            else:
-                yield from found.each()
+        found = [self]
+        for key in path.split(".") if path else ():
+            # Most paths lead nowhere in most files, so no node is made for what is absent.
+            found = [
+                Node(item.value[key], f"{item.pointer}/{escape(key)}")
+                for node in found
+                for item in node.each()
+                if isinstance(item.value, dict) and item.value.get(key) is not None
+            ]
+        for node in found:
+            yield from node.each()
 
     def members(self) -> Iterator[tuple[str, Node]]:
         """The members of an object, in the order of the file."""

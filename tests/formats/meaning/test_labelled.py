@@ -79,6 +79,27 @@ def hinted(text: str, lang: str = "", carries: frozenset[str] = CARRIES) -> set[
         ("Content/ Description: Python", [("content", "Python")]),
         ("Assessment: https://example.org/a/", [("assessmentType", "https://example.org/a/")]),
         ("種別：参加証", [("credentialType", "参加証")]),
+        ("学習量: 30時間 評価の方法: 試験", [("learnerEffort", "30時間"), ("assessmentType", "試験")]),
+        ("［学習量］30時間", [("learnerEffort", "30時間")]),
+        ("📝 評価方法：レポート", [("assessmentType", "レポート")]),
+        ("Level: EQF 6 | ECTS: 2 | Fee code: A1", [("level", "EQF 6"), ("creditRecognition", "2")]),
+        ("Learner effort — 30 hours\nLevel – EQF 5", [("learnerEffort", "30 hours"), ("level", "EQF 5")]),
+        ("● 学習時間　18時間\n● 評価方法　試験", [("learnerEffort", "18時間"), ("assessmentType", "試験")]),
+        ("<b>Effort</b>: 10 hours<br><b>Level:</b> EQF 5", [("learnerEffort", "10 hours"), ("level", "EQF 5")]),
+        (
+            "<table><tr><th>Effort</th>\n<td>30 h</td></tr>\n<tr><th>Teacher</th><td>X</td></tr></table>",
+            [("learnerEffort", "30 h")],
+        ),
+        ("<dl><dt>Effort</dt><dd>30 h</dd><dt>Teacher</dt><dd>X</dd></dl>", [("learnerEffort", "30 h")]),
+        ("前提：微分積分", [("prerequisites", "微分積分")]),
+        ("Stackable into: a diploma", [("stackability", "a diploma")]),
+        ("この講座で身につくこと：要約する力", [("learningOutcomes", "要約する力")]),
+        (
+            "〔会場〕本館　〔備品〕机　〔定員〕40名（先着順）",
+            [("location", "本館"), ("capacity", "40名（先着順）")],
+        ),
+        ("〔評価〕レポート 〔英語可〕", [("assessmentType", "レポート 〔英語可〕")]),
+        ("[Assessment] quiz [Level] EQF 5", [("assessmentType", "quiz"), ("level", "EQF 5")]),
     ],
 )
 def test_labelled_lines(text: str, expected: list[tuple[str, str]]) -> None:
@@ -103,6 +124,10 @@ def test_labelled_lines(text: str, expected: list[tuple[str, str]]) -> None:
          [("learningOutcomes", "・分析できる\n・可視化できる"), ("assessmentType", "試験")]),
         ("## 学修成果\n受講者は以下ができる：\n- A\n- B", [("learningOutcomes", "受講者は以下ができる：\n- A\n- B")]),
         ("Learning outcomes\nAnalyse data\n\nEnjoy!", [("learningOutcomes", "Analyse data")]),
+        ("<h3>Assessment</h3><ul><li>exam</li><li>essay</li></ul><h3>Contact</h3><p>us</p>",
+         [("assessmentType", "exam</li><li>essay")]),
+        ("Learning outcomes\n\nThe learner can:\n\n- count\n- add\n\nLevel\n\nEQF 5\n\nEnjoy!",
+         [("learningOutcomes", "The learner can:\n\n- count\n- add"), ("level", "EQF 5")]),
         ("学修成果：分析できる。\n可視化できる。\n\nその他", [("learningOutcomes", "分析できる。\n可視化できる。")]),
         ("Assessment:\r\n  - exam\r\n  - report\r\nNote: bring a pen", [("assessmentType", "- exam\r\n  - report")]),
     ],
@@ -118,6 +143,19 @@ def test_blocks_end_where_they_should(text: str, expected: list[tuple[str, str]]
         ("Level: EQF 6\n- Attend all sessions", [("level", "EQF 6")]),
         ("- 評価方法: レポート\n- 毎回の出席が必要", [("assessmentType", "レポート")]),
         ("Assessment: exam\nNote: bring a pen", [("assessmentType", "exam")]),
+        ("受講条件：経験1年\n教材数：20冊", [("prerequisites", "経験1年")]),
+        ("言語：日本語／字幕：英語", [("language", "日本語")]),
+        ("Language: English / Subtitles: Japanese", [("language", "English")]),
+        ("評価：レポート；教材：配布", [("assessmentType", "レポート")]),
+        ("評価：テスト40％；出席：60％", [("assessmentType", "テスト40％；出席：60％")]),
+        ("評価：小テスト：40％／レポート：60％", [("assessmentType", "小テスト：40％／レポート：60％")]),
+        ("Assessment: pass/fail: see below", [("assessmentType", "pass/fail: see below")]),
+        # labels and values line by line in turn
+        ("担当\n山田\n受講料\n5,000円\n対象\nどなたでも\n言語\n日本語", [("price", "5,000円"), ("language", "日本語")]),
+        (
+            "評価方法\n小テスト\nレポート\n言語\n日本語",
+            [("assessmentType", "小テスト\nレポート"), ("language", "日本語")],
+        ),
     ],
 )
 def test_a_value_does_not_run_on(text: str, expected: list[tuple[str, str]]) -> None:
@@ -142,12 +180,51 @@ def test_a_value_does_not_run_on(text: str, expected: list[tuple[str, str]]) -> 
         "Note: something",
         "Learning outcomes of this course are listed elsewhere: see there",
         "> Assessment: said someone",
+        "Language – a tool of thought",
+        "Level  up with us",
+        "Content\n\nAssessment\n\nDiscussion",
+        "Language\n\nThis course is about signs.",
+        "[Assessment](https://example.org/exam)",
+        "<p>Assessment</p>",
         "",
         "   \n\n ",
     ],
 )
 def test_nothing_is_taken_from_sentences_titles_and_names(text: str) -> None:
     assert evidence(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Delivery: free shipping", []),
+        ("Delivery: 送料無料", []),
+        ("Delivery: blended", ["formOfParticipation"]),
+        ("Delivery: lectures and tutorials", ["formOfParticipation"]),
+        ("Mode of delivery: by arrangement", ["formOfParticipation"]),
+        ("Mode: exam", []),
+        ("Mode: online", ["formOfParticipation"]),
+        ("形式：PDF", []),
+        ("形式：オンライン", ["formOfParticipation"]),
+        ("Prior knowledge: the role of schemata in reading", []),
+        ("Prior knowledge: basic algebra", ["prerequisites"]),
+        ("Prerequisites: The Art of Programming", ["prerequisites"]),
+        ("- Credit: trust among villagers (Osei, 2015)", []),
+        ("Credits: photo by A. Kova", []),
+        ("Credit: 3", ["creditRecognition"]),
+        ("Credit: none", ["creditRecognition"]),
+        ("Credit: counts towards a diploma", ["creditRecognition"]),
+        ("言語：文化と社会の歴史", []),
+        ("Contact hours: Monday to Friday, 9am to 5pm", []),
+        ("授業時間：土曜 10:00-12:00", []),
+        ("授業時間：土曜 10:00-12:00（全10時間）", ["classHours"]),
+        ("Contact hours: 24", ["classHours"]),
+        ("Commitment: we care", []),
+        ("Commitment: 3 hours a week", ["learnerEffort"]),
+    ],
+)
+def test_a_label_of_every_day_needs_an_answer(text: str, expected: list[str]) -> None:
+    assert [descriptor for descriptor, _ in evidence(text)] == expected
 
 
 def test_a_label_with_a_strange_value_is_still_only_text() -> None:
@@ -160,6 +237,7 @@ def test_a_label_with_a_strange_value_is_still_only_text() -> None:
     [
         ("評価：-", Form.PLACEHOLDER),
         ("Assessment: TBD", Form.PLACEHOLDER),
+        ("評価：★★★★☆", Form.PLACEHOLDER),
         ("Assessment:", Form.PLACEHOLDER),
         ("| 評価 | |", Form.PLACEHOLDER),
         ("評価：なし", Form.NONE),
@@ -342,7 +420,26 @@ def test_every_value_is_a_slice_of_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Level: a, ", "|a|b|\n\n", "Level:\n", "https://", "【学習量】", "exam. ", "30 h ", "a:b;", ";:"]
+    "unit",
+    [
+        "Level: a, ",
+        "|a|b|\n\n",
+        "Level:\n",
+        "https://",
+        "【学習量】",
+        "exam. ",
+        "30 h ",
+        "a:b;",
+        ";:",
+        "Level\n\nx\n\n",
+        "<b>",
+        "<b>Level</b> ",
+        "Level — x\n",
+        "<dt>Level</dt><dd>",
+        "|a:",
+        "\u30001",
+        "9 000 ",
+    ],
 )
 def test_long_hostile_text_is_read_in_reasonable_time(unit: str) -> None:
     text = ("Effort: " + unit * 200_000)[:200_000]

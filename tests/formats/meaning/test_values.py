@@ -12,6 +12,7 @@ from crosswalk.catalog import Catalog, load
 from crosswalk.formats.meaning import values
 from crosswalk.formats.meaning.folding import fold
 from crosswalk.formats.meaning.levels import level_facets
+from crosswalk.formats.meaning.placeholders import is_dummy
 from crosswalk.formats.meaning.workload import read_workload
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.quantity import Code
@@ -39,7 +40,13 @@ def hours(*numbers: str) -> tuple[Decimal, ...]:
 @pytest.mark.parametrize(
     "text",
     ["", "  ", "-", "―", "...", "TBD", "t.b.d.", "未定", "（未記入）", "Thi", "XX", "<enter title>", "{{title}}",
-     "Title of your learning achievement", "Description content here?", "○○大学", "ＴＢＤ"],
+     "Title of your learning achievement", "Description content here?", "○○大学", "ＴＢＤ",
+     "Title of Activity", "Title of the learning outcome...", "Name of your badge", "Enter description",
+     "Please enter a short description here", "Insert title", "Lorem ipsum dolor sit amet", "Untitled",
+     "Untitled credential", "xxx", "aaaa", "あああ", "サンプル", "ここに記入", "こちらに説明を入力してください",
+     "説明を入力してください", "バッジ名を記入", "This is the certificate title",
+     "This is the display description of the certificate.", "Sila masukkan tajuk",
+     "*** COST PROFILE DESCRIPTION MISSING ***"],
 )  # fmt: skip
 def test_placeholders(text: str) -> None:
     assert values.is_placeholder(text)
@@ -60,10 +67,28 @@ def test_stated_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["なしの花の栽培", "No. 5", "nothing like it", "0", "[Criteria](https://example.org)", "None, but algebra helps",
-     "無線工学の基礎", "X", "Nonequilibrium physics", "tbd-lab certificate"],
+     "無線工学の基礎", "X", "Nonequilibrium physics", "tbd-lab certificate",
+     "Test automation", "Test", "テスト", "Title of Honour", "Enter the dragon", "Insert moulding basics",
+     "Sample preparation for microscopy", "Description logic", "This is a test of English", "III", "AAA",
+     "データを入力できる", "データ入力の基礎", "サンプリングの理論", "Untitled no more", "Names and titles",
+     "**The missing link**"],
 )  # fmt: skip
 def test_words_that_only_look_like_filler_or_none(text: str) -> None:
     assert values.form_of(text, Form.TEXT) is Form.TEXT
+
+
+@pytest.mark.parametrize("text", ["test", "Test badge", "テスト", "Sample badge", "description", "例"])
+def test_words_that_are_filler_only_as_a_name_or_an_account(text: str) -> None:
+    assert all(is_dummy(descriptor, text) for descriptor in ("title", "content", "learningOutcomes"))
+    assert not is_dummy("assessmentType", text)
+    assert not is_dummy("title", f"{text} automation")
+
+
+def test_no_is_also_a_code(catalog: Catalog) -> None:
+    assert values.form_of("NO", Form.TEXT, "issuerCountry") is Form.TEXT
+    assert get(values.facets_for("issuerCountry", "NO", catalog), "country") == ("NO",)
+    assert get(values.facets_for("language", "no", catalog), "languageTag") == ("no",)
+    assert values.form_of("No", Form.TEXT, "prerequisites") is Form.NONE
 
 
 # ---- dates
@@ -75,7 +100,9 @@ def test_words_that_only_look_like_filler_or_none(text: str) -> None:
      "令和7年4月30日", "R7.4.30",
      "30 April 2025", "April 30, 2025", "30th of April 2025", "30.04.2025", "30/04/2025", "20250430",
      "30 Apr 2025", "2025-04-30T00:00:00", "2025-04-30T23:30:00-11:00", "2025-04-30T10:00:00.5Z",
-     "Issued on 30 April 2025, Tokyo"],
+     "Issued on 30 April 2025, Tokyo", "令和七年四月三十日", "二〇二五年四月三十日", "R7年4月30日", "30-Apr-2025",
+     "2025-04-30T10:00:00.123456", "2025-04-30T23:00:00+0900", "2025-04-30 10:00",
+     "2025-04-30T24:00:00Z"],
 )  # fmt: skip
 def test_one_day(text: str, catalog: Catalog) -> None:
     assert get(values.date_facets(text, catalog), "date") == (date(2025, 4, 30),)
@@ -88,25 +115,28 @@ def test_the_first_year_of_an_era(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     "text",
     ["04/05/2025", "2015-04-31", "2025-02-29", "next spring", "2025-04-30 to 2025-05-30", "1745971200",
-     "令和7年度", ""],
+     "令和7年度", "令和七年二月三十日", "2025-04-30T25:00:00Z", "2025-04-30T10:61:00Z", "4月1日", "1 April", ""],
 )  # fmt: skip
 def test_no_single_day(text: str, catalog: Catalog) -> None:
     assert values.date_facets(text, catalog) == ()
 
 
 def test_a_month_is_an_interval(catalog: Catalog) -> None:
-    (facet,) = values.date_facets("2024-02", catalog)
-    assert facet == Facet("date", (date(2024, 2, 1), date(2024, 2, 29)), interval=True)
+    for text in ("2024-02", "2024年2月", "令和6年2月", "令和六年二月", "February 2024", "Feb. 2024", "Februari 2024"):
+        (facet,) = values.date_facets(text, catalog)
+        assert facet == Facet("date", (date(2024, 2, 1), date(2024, 2, 29)), interval=True)
 
 
 def test_an_instant_needs_an_offset(catalog: Catalog) -> None:
     text = "2025-04-30T10:00:00.5+09:00"
     assert get(values.date_facets(text, catalog), "instant") == (text,)
     assert get(values.date_facets("2025-04-30T10:00:00", catalog), "instant") == ()
+    assert get(values.date_facets("2025-04-30T24:00:00Z", catalog), "instant") == ()
 
 
 def test_impossible_dates() -> None:
-    assert all(map(values.is_impossible_date, ["2015-04-31", "令和7年2月30日", "31 April 2025"]))
+    assert all(map(values.is_impossible_date, ["2015-04-31", "令和7年2月30日", "31 April 2025", "令和七年二月三十日"]))
+    assert all(map(values.is_impossible_date, ["2025-04-30T25:00:00Z", "2025-04-30T24:00:01Z", "2025-04-30 10:60"]))
     assert not any(map(values.is_impossible_date, ["2015-04-30", "Room 31", "soon", ""]))
 
 
@@ -146,6 +176,24 @@ def test_impossible_dates() -> None:
         ("PT60H", ["60"]),
         ("P2DT12H", ["60"]),
         ("PT90M", ["1.5"]),
+        ("pt60h", ["60"]),
+        ("p2dt12h", ["60"]),
+        ("PT1.5H", ["1.5"]),
+        ("PT1,5H", ["1.5"]),
+        ("P1.5D", ["36"]),
+        ("PT20M", ["0.333333"]),
+        ("三十時間", ["30"]),
+        ("総学習時間は百二十時間", ["120"]),
+        ("二十〜三十時間", ["20", "30"]),
+        ("九十分×十五回", ["22.5"]),
+        ("15コマ（1コマ90分）", ["22.5"]),
+        ("２時間×１５回", ["30"]),
+        ("3日間（1日6時間）", ["18"]),
+        ("3 days (6 hours per day)", ["18"]),
+        ("8週間、週3時間", ["24"]),
+        ("30+ hours", ["30", "8784"]),
+        ("at least 30 hours", ["30", "8784"]),
+        ("0.125 hours", ["0.125"]),
     ],
 )
 def test_stated_hours(text: str, expected: list[str], catalog: Catalog) -> None:
@@ -160,7 +208,8 @@ def test_stated_hours(text: str, expected: list[str], catalog: Catalog) -> None:
     ["P60M", "P1Y", "P2M", "P2W", "one semester", "3 hours per week", "週3時間", "90", "6 weeks",
      "30 hours of lectures", "1単位45時間", "1 ECTS = 25 hours", "25 hours per ECTS", "3時間目", "十分な時間",
      "20 hours lab work + 10 hours project",
-     "5分野"],
+     "5分野", "-PT30H", "P60H", "PT", "PT30", "p60m", "P1Y2M3DT4H", "1.200 hours", "1 200 hours", "1'200 hours",
+     "Level 6 300 hours", "2/3 hours", "3 jam kredit", "十分に時間をかける"],
 )  # fmt: skip
 def test_no_total_hours(text: str, catalog: Catalog) -> None:
     assert get(values.effort_facets(text, catalog), "hours") == ()
@@ -169,6 +218,12 @@ def test_no_total_hours(text: str, catalog: Catalog) -> None:
 def test_a_duration_keeps_its_lexical_form(catalog: Catalog) -> None:
     assert get(values.effort_facets("PT30H", catalog), "duration") == ("PT30H",)
     assert [f.name for f in values.effort_facets("P60M", catalog)] == ["duration"]
+    assert [f.name for f in values.effort_facets("P2W", catalog)] == ["duration"]
+
+
+def test_a_duration_in_months_or_years_is_a_length_on_the_calendar() -> None:
+    assert all(map(values.is_calendar_duration, ["P60M", "P2M", "P1Y", "p60m", "P1Y2M3DT4H"]))
+    assert not any(map(values.is_calendar_duration, ["PT60M", "P2DT12H", "P2W", "P", "60 months", ""]))
 
 
 def test_parts_alone_give_a_derived_sum(catalog: Catalog) -> None:
@@ -186,6 +241,7 @@ def test_workload_in_credits_is_an_interval_of_hours(catalog: Catalog) -> None:
     ("text", "part"),
     [
         ("90時間（うち授業60時間）", "60時間"),
+        ("九十時間（うち授業六十時間）", "六十時間"),
         ("90 hours (60 class hours)", "60 class hours"),
         ("90 hours (60 in class)", "60 in class"),
         ("total 90 h, 60 h in class", "60 h"),
@@ -240,6 +296,11 @@ def test_a_bare_number_has_hours_only_under_a_heading_with_the_unit(
         ("3 MQF credits", "cwu:MQF", "3"),
         ("3 credit hours", "cwu:US-semester-hour", "3"),
         ("本学の単位として2単位を認定", "cwu:tan-i", "2"),
+        ("2 credits (ECTS)", "cwu:ECTS", "2"),
+        ("2 (ECTS)", "cwu:ECTS", "2"),
+        ("2単位（UCTS）", "cwu:UCTS", "2"),
+        ("二単位", "cwu:tan-i", "2"),
+        ("3 jam kredit", "amount", "3"),
         ("3 credits", "amount", "3"),
         ("3", "amount", "3"),
         ("1,5", "amount", "1.5"),
@@ -251,7 +312,14 @@ def test_credit(text: str, name: str, size: str, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["卒業要件124単位のうち2単位", "1 ECTS = 25 hours", "Credit is given by the university", "ECTS", "単位認定あり"],
+    [
+        "卒業要件124単位のうち2単位",
+        "1 ECTS = 25 hours",
+        "Credit is given by the university",
+        "ECTS",
+        "単位認定あり",
+        "1/2 credit",
+    ],
 )
 def test_no_certain_credit(text: str, catalog: Catalog) -> None:
     assert values.credit_facets(text, catalog) == ()
@@ -286,6 +354,16 @@ def test_the_unit_may_stand_in_the_heading(catalog: Catalog) -> None:
         ("英語（字幕あり）", ("en",)),
         ("授業：日本語、評価：英語", ("ja", "en")),
         ("English only", ("en",)),
+        ("日英併用", ("ja", "en")),
+        ("日英二言語", ("ja", "en")),
+        ("zsm", ("ms",)),
+        ("cmn", ("zh",)),
+        ("fil", ("fil",)),
+        ("British English", ("en",)),
+        ("Taught in English", ("en",)),
+        ("日本語（字幕：英語）", ("ja",)),
+        ("Dual language: Malay and English", ("ms", "en")),
+        ("Dwibahasa (Bahasa Melayu dan Bahasa Inggeris)", ("ms", "en")),
     ],
 )
 def test_languages(text: str, tags: tuple[str, ...], catalog: Catalog) -> None:
@@ -311,13 +389,33 @@ def test_no_language(text: str, catalog: Catalog) -> None:
         ("Jepun", "JP"),
         ("米国", "US"),
         ("IR", "IR"),
+        ("UK", "GB"),
+        ("EL", "GR"),
+        ("England", "GB"),
+        ("香港", "HK"),
+        ("Republic of Korea", "KR"),
+        ("http://publications.europa.eu/resource/authority/country/GRC", "GR"),
     ],
 )
 def test_countries(text: str, code: str, catalog: Catalog) -> None:
     assert get(values.country_facets(text, catalog), "country") == (code,)
 
 
-@pytest.mark.parametrize("text", ["XX", "Tokyo", "Korea", "Asia", "EU", "Japan, Malaysia", "University of Japan"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XX",
+        "ZZ",
+        "Wonderland",
+        "http://publications.europa.eu/resource/authority/country/XXX",
+        "Tokyo",
+        "Korea",
+        "Asia",
+        "EU",
+        "Japan, Malaysia",
+        "University of Japan",
+    ],
+)
 def test_no_certain_country(text: str, catalog: Catalog) -> None:
     assert values.country_facets(text, catalog) == ()
 
@@ -335,6 +433,14 @@ def test_no_certain_country(text: str, catalog: Catalog) -> None:
         ("first cycle", "QF-EHEA", "first cycle"),
         ("NQF 5", "NQF", "5"),
         ("EQF6", "EQF", "6"),
+        ("EQFレベル6", "EQF", "6"),
+        ("MQF Tahap 5", "MQF", "5"),
+        ("NLQF niveau 4", "NLQF", "4"),
+        ("FHEQ level 6", "FHEQ", "6"),
+        ("ISCED 2011 level 5", "ISCED", "5"),
+        ("ISCED11 6", "ISCED", "6"),
+        ("ITSSレベル3", "ITSS", "3"),
+        ("6 (EQF)", "EQF", "6"),
     ],
 )
 def test_levels(text: str, scheme: str, level: str, catalog: Catalog) -> None:
@@ -342,9 +448,18 @@ def test_levels(text: str, scheme: str, level: str, catalog: Catalog) -> None:
     assert (get(facets, "scheme"), get(facets, "levelValue")) == ((scheme,), (level,))
 
 
+@pytest.mark.parametrize(("text", "levels"), [("EQF levels 5 and 6", ("5", "6")), ("EQF 6/7", ("6", "7"))])
+def test_two_levels_of_one_scheme(text: str, levels: tuple[str, ...], catalog: Catalog) -> None:
+    facets = values.level_facets(text, catalog)
+    assert (get(facets, "scheme"), get(facets, "levelValue")) == (("EQF",), levels)
+    assert get(values.level_facets("EQF 6 / 5 ECTS", catalog), "levelValue") == ("6",)
+
+
 @pytest.mark.parametrize(
-    "text", ["大学レベル", "修士レベル", "Bachelor level", "Advanced", "Level 6", "6", "requefs 6"]
-)
+    "text",
+    ["大学レベル", "修士レベル", "Bachelor level", "Advanced", "Level 6", "6", "requefs 6", "CEFR B1", "B1 (CEFR)",
+     "ISCED-F 0613", "EQF 9"],
+)  # fmt: skip
 def test_a_level_without_a_scheme(text: str, catalog: Catalog) -> None:
     assert get(values.level_facets(text, catalog), "scheme") == ()
 
@@ -389,6 +504,9 @@ def test_the_scheme_may_stand_in_the_label(catalog: Catalog) -> None:
         ("online/onsite", "", ""),
         ("not online", "", ""),
         ("オンラインなし", "", ""),
+        ("F2F", "onsite", ""),
+        ("E-pembelajaran secara tidak segerak", "online", "asynchronous"),
+        ("ハイフレックス", "", ""),
         ("volunteering", "", ""),
         ("Webinar", "", ""),
     ],
@@ -407,6 +525,10 @@ def test_participation(text: str, place: str, time: str, catalog: Catalog) -> No
         ("レポートと筆記試験", ("artefact", "testing")),
         ("Written test (60%) and report (40%)", ("testing", "artefact")),
         ("A short essay", ("artefact",)),
+        ("MCQ and oral presentation", ("testing", "application")),
+        ("Kuiz dan pembentangan", ("testing", "application")),
+        ("定期試験、期末レポート", ("testing", "artefact")),
+        ("Peer review", ()),
         ("課題解決力をルーブリックで評価", ()),
         ("評価の高い講師", ()),
         ("試験なし", ()),

@@ -1,4 +1,4 @@
-"""Which words say nothing, and which say that there is none."""
+"""Which words say that there is none, that it does not apply, or that the answer stands elsewhere."""
 
 from __future__ import annotations
 
@@ -6,26 +6,12 @@ import re
 from typing import Final
 
 from crosswalk.formats.meaning.folding import fold
+from crosswalk.formats.meaning.placeholders import is_placeholder
 from crosswalk.model.record import Form
 
-_PLACEHOLDERS: Final = frozenset({
-    "tbd", "tba", "tbc", "todo", "t.b.d.", "t.b.a.", "pending", "placeholder", "untitled",
-    "undefined", "null", "string", "xxx", "xxxx", "xx", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy",
-    "sample", "???", "?", "...", "…", "未定", "未記入", "未入力", "未設定", "調整中", "検討中",
-    "準備中", "記入してください", "入力してください", "ここに入力", "ここに記入", "要記入", "要確認", "確認中", "仮",
-    "○○", "〇〇", "◯◯", "○○○", "〇〇〇", "◯◯◯", "xx大学", "〇〇大学", "○○大学", "◯◯大学",
-    "to be determined", "to be announced", "to be confirmed", "to be decided", "coming soon",
-    "not yet known", "belum ditentukan", "akan ditentukan", "akan dimaklumkan",
-    "title of your learning achievement", "description content here?", "thi", "new badge",
-    "your text here", "insert text here", "type here", "click to edit", "enter text",
-})  # fmt: skip
+#: Descriptors whose codes include "no": Norway and Norwegian.
+_CODES_WITH_NO: Final = frozenset({"issuerCountry", "language"})
 
-_DASHES = re.compile(r"[\s\-‐‑‒–—―−ー─_.…・*=~〜/|]*")
-_TEMPLATE = re.compile(
-    r"(?:<[^<>]{1,80}>|\[[^\[\]]{1,80}\](?!\()|\{\{?[^{}]{1,80}\}?\}|\$\{[^{}]{1,80}\}|lorem ipsum\b.*"
-    r"|(?:enter|insert|add|write|describe|type)\s+(?:your|the|a|an)\b.{0,60}\bhere\b.*)",
-    re.DOTALL,
-)
 _NONE = re.compile(
     r"(?:なし|無し|無|特に(?:なし|無し|ない|ありません)|ありません|ない|該当(?:なし|無し|せず|しない)"
     r"|不要|要件なし|条件なし|(?:評価は?|試験は?)?(?:行わない|行いません|実施しない|実施しません)|いいえ|否"
@@ -67,26 +53,19 @@ def is_elsewhere(text: str) -> Form | None:
     return Form.RELATED if _ELSEWHERE.fullmatch(folded) else None
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether the text is empty, a dash, "TBD", or what a template holds before it is filled in."""
-    folded = fold(text).text.strip()
-    inner = folded.strip("()[]{}<>【】「」\"'*_ ") if len(folded) < 60 else folded
-    if _DASHES.fullmatch(folded) or inner in _PLACEHOLDERS or folded in _PLACEHOLDERS:
-        return True
-    return len(folded) < 2000 and bool(_TEMPLATE.fullmatch(folded))
-
-
-def is_none(text: str) -> bool:
+def is_none(text: str, descriptor: str = "") -> bool:
     """Whether the text says that there is none, or that the item does not apply."""
     folded = fold(text).text.strip().strip("\"'*_「」").strip()
+    if folded == "no" and descriptor in _CODES_WITH_NO:
+        return False
     if len(folded) > 200:
         return False
     bare = folded[1:-1] if folded.startswith("(") and folded.endswith(")") else folded
     return any(pattern.fullmatch(bare) for pattern in (_NONE, _NO_SUCH))
 
 
-def form_of(text: str, default: Form) -> Form:
+def form_of(text: str, default: Form, descriptor: str = "") -> Form:
     """PLACEHOLDER or NONE where the text is that, else the form that its field gives it."""
     if is_placeholder(text):
         return Form.PLACEHOLDER
-    return Form.NONE if is_none(text) else default
+    return Form.NONE if is_none(text, descriptor) else default
