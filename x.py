@@ -89,7 +89,7 @@ def public() -> int:
         pip = [str(folder / PYTHON.name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "-c", str(pins), *CHECKERS], cwd=ROOT, check=True)
         stamp.write_text(wanted)
-    steps = [[str(folder / "sssom"), "validate", str(p)] for p in sorted(ROOT.glob("vocab/mappings/*.sssom.tsv"))]
+    steps = [[str(folder / "sssom"), "validate", str(p)] for p in sorted(ROOT.glob("vocab/mappings/**/*.sssom.tsv"))]
     steps.append([str(folder / "semanticlint"), "check", "vocab"])
     codes = []
     for step in steps:

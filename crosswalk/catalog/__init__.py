@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from crosswalk.catalog.files import FOLDER_VARIABLE, data_root, mapping_files, parse, turtle_files
+from crosswalk.catalog.files import FOLDER_VARIABLE, data_root, format_files, mapping_files, parse, turtle_files
 from crosswalk.catalog.vocabulary import Catalog
 from crosswalk.errors import BrokenData
 
-__all__ = ["FOLDER_VARIABLE", "Catalog", "data_root", "load", "mapping_files", "parse", "turtle_files"]
+__all__ = ["FOLDER_VARIABLE", "Catalog", "data_root", "format_files", "load", "mapping_files", "parse", "turtle_files"]
 
 
 @cache

@@ -44,6 +44,12 @@ def mapping_files(*roots: Path) -> tuple[Path, ...]:
     return tuple(path for root in roots for path in sorted((root / "vocab" / "mappings").glob("*.sssom.tsv")))
 
 
+def format_files(*roots: Path) -> tuple[Path, ...]:
+    """Every set from a format's fields to the common descriptors, ``vocab/mappings/formats/``, in a fixed order."""
+    folders = (root / "vocab" / "mappings" / "formats" for root in roots)
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.sssom.tsv")))
+
+
 def parse(path: Path) -> Graph:
     """The graph of one Turtle file.
 

@@ -20,6 +20,7 @@ from sssom_pydantic import MappingSetRecord, SemanticMapping, Slot
 
 from crosswalk import terms
 from crosswalk.errors import BrokenData
+from crosswalk.model.carriage import Carriage, FormatField
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.mapping import Mapping, MappingSet, Predicate
 
@@ -34,6 +35,8 @@ _EXTENSIONS: Final = {
     "evidence": "cw:evidence", "comment_ja": "cw:reasonInJapanese", "clause": "cw:clause",
     "clause_ja": "cw:clauseInJapanese",
 }  # fmt: skip
+#: Further slots, of sets from the fields of a credential format.
+_FIELD_EXTENSIONS: Final = {"carriage": "cw:carriage", "property": "cw:officialProperty"}
 _OUR_PREDICATES: Final = {Predicate.TABLE_ROW, Predicate.ROW_OF, Predicate.SAME_ROW}
 _LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -44,7 +47,7 @@ def predicate_iri(predicate: Predicate) -> str:
 
 
 def read_set(path: Path, converter: Converter, edition_ids: dict[str, str]) -> MappingSet:
-    """The mapping set in a file; ``edition_ids`` leads from the IRI of an edition to its identifier.
+    """The mapping set in a file; ``edition_ids`` leads from the IRI of an edition, or format, to its identifier.
 
     :raises BrokenData: a row or the header is not SSSOM, or leaves out what every mapping has here
     """
@@ -81,7 +84,8 @@ def _declared(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     header = "\n".join(line for line in lines if line.startswith("#"))
     columns = next((line for line in lines if not line.startswith("#")), "").split("\t")
-    lacking = [c for c in _EXTENSIONS if c in columns and f"slot_name: {c}\n" not in header + "\n"]
+    ours = [c for c in (*_EXTENSIONS, *_FIELD_EXTENSIONS) if c in columns]
+    lacking = [c for c in ours if f"slot_name: {c}\n" not in header + "\n"]
     if lacking:
         raise BrokenData(
             f"{path}: the header does not declare {', '.join(lacking)} under extension_definitions; "
@@ -96,9 +100,8 @@ def write_set(mapping_set: MappingSet, converter: Converter, labels: dict[str, s
     """
     rows = [_row(m, converter, labels, versions) for m in sorted(mapping_set.mappings, key=lambda m: m.key)]
     out = StringIO()
-    sssom_pydantic.write(
-        rows, out, metadata=_header(mapping_set), converter=converter, columns=_COLUMNS, condense=False,
-    )  # fmt: skip
+    columns = (*_COLUMNS, *_FIELD_EXTENSIONS) if mapping_set.of_format else _COLUMNS
+    sssom_pydantic.write(rows, out, metadata=_header(mapping_set), converter=converter, columns=columns, condense=False)
     return out.getvalue().replace("\r\n", "\n")
 
 
@@ -119,6 +122,7 @@ _STANDARD: Final = {
 
 
 def _header(mapping_set: MappingSet) -> MappingSetRecord:
+    slots = _EXTENSIONS | (_FIELD_EXTENSIONS if mapping_set.of_format else {})
     header = {
         "mapping_set_id": mapping_set.iri,
         "mapping_set_title": mapping_set.title,
@@ -127,7 +131,7 @@ def _header(mapping_set: MappingSet) -> MappingSetRecord:
         "license": _LICENSE,
         "sssom_version": "1.1",
         "extension_definitions": [
-            {"slot_name": name, "property": prop, "type_hint": "xsd:string"} for name, prop in _EXTENSIONS.items()
+            {"slot_name": name, "property": prop, "type_hint": "xsd:string"} for name, prop in slots.items()
         ],
     }
     return MappingSetRecord.model_validate(header)
@@ -168,7 +172,18 @@ def _mapping(row: SemanticMapping, path: Path, converter: Converter, edition_ids
         reviewer=_first(row.reviewers),
         review_date=_day(row.review_date),
         mapping_date=_day(row.mapping_date),
+        field=_field(row, path),
     )
+
+
+def _field(row: SemanticMapping, path: Path) -> FormatField | None:
+    """The field of a format that the subject is, if it is one."""
+    carriage = _extension(row, "carriage")
+    if not carriage:
+        return None
+    if carriage not in set(Carriage):
+        raise BrokenData(f"{path}: {row.subject.curie}: “{carriage}” is none of {', '.join(Carriage)}.")
+    return FormatField(getattr(row.subject, "name", None) or "", Carriage(carriage), _extension(row, "property"))
 
 
 def _extension(row: SemanticMapping, name: str) -> str:
@@ -200,6 +215,10 @@ def _row(mapping: Mapping, converter: Converter, labels: dict[str, str], version
         "evidence": mapping.evidence, "comment_ja": mapping.reason.ja, "clause": mapping.clause.en,
         "clause_ja": mapping.clause.ja,
     }  # fmt: skip
+    if mapping.field:
+        slots |= {"carriage": mapping.field.carriage.value, "property": mapping.field.property}
+        labels = {**labels, mapping.subject_id: mapping.field.path}
+    properties = _EXTENSIONS | _FIELD_EXTENSIONS
     return SemanticMapping(
         subject=_named(mapping.subject_id, converter, labels),
         predicate=_named(predicate_iri(mapping.predicate), converter, {}),
@@ -216,7 +235,7 @@ def _row(mapping: Mapping, converter: Converter, labels: dict[str, str], version
         object_source=_reference(versions[mapping.object_source], converter),
         object_source_version=mapping.object_source.partition("@")[2] or None,
         comment=mapping.reason.en or None,
-        extensions={n: Slot(predicate=Reference.from_curie(_EXTENSIONS[n]), value=v) for n, v in slots.items() if v},
+        extensions={n: Slot(predicate=Reference.from_curie(properties[n]), value=v) for n, v in slots.items() if v},
     )
 
 

@@ -163,6 +163,16 @@ class Catalog(Reader):
         return tuple(read_set(path, converter, editions) for path in mapping_files(*self.roots))
 
     @cached_property
+    def format_sets(self) -> tuple[MappingSet, ...]:
+        """Every set from a credential format's fields to the common descriptors, in the order of the files' names.
+
+        :raises BrokenData: a file is not SSSOM, or maps what does not exist
+        """
+        from crosswalk.catalog.format_sets import read_format_sets
+
+        return read_format_sets(self.roots)
+
+    @cached_property
     def mappings(self) -> tuple[Mapping, ...]:
         """What mapping sets state, and what only the vocabulary says of an edition's descriptor and a common one.
 

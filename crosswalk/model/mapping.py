@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from crosswalk.model.carriage import FORMAT, FormatField
 from crosswalk.model.framework import Bilingual, Edition, Statement
 
 #: SSSOM's term for "looked for, and not there"; stands as subject or object.
@@ -38,7 +39,8 @@ class Mapping:
 
     ``subject_id`` and ``object_id`` are IRIs. ``negative``: the predicate is said not to hold.
     ``confidence`` is between 0 and 1. ``reason``, ``clause`` and ``evidence`` (a code) are extension
-    slots of ours. ``reviewer`` stays empty until a person signs.
+    slots of ours. ``reviewer`` stays empty until a person signs. ``field``: what the subject is, where it
+    is a field of a credential format.
     """
 
     subject_id: str
@@ -56,6 +58,7 @@ class Mapping:
     reviewer: str = ""
     review_date: str = ""
     mapping_date: str = ""
+    field: FormatField | None = None
 
     @property
     def key(self) -> tuple[str, str, bool, str]:
@@ -80,10 +83,10 @@ def stated_predicate(statement: Statement) -> Predicate:
 
 @dataclass(frozen=True, slots=True)
 class MappingSet:
-    """A file of mappings from one edition to the common descriptors, or between two editions.
+    """A file of mappings from one edition or format to the common descriptors, or between two editions.
 
-    ``name`` is the file's stem; ``subject_source`` and ``object_source`` are edition identifiers, or
-    ``descriptor`` for the common scheme.
+    ``name`` is the file's stem; ``subject_source`` and ``object_source`` are edition identifiers,
+    ``descriptor`` for the common scheme, or ``format/`` and the name of a format.
     """
 
     name: str
@@ -99,6 +102,17 @@ class MappingSet:
     def to_descriptors(self) -> bool:
         """Whether it leads to the common scheme, not to another edition."""
         return self.object_source == "descriptor"
+
+    @property
+    def of_format(self) -> bool:
+        """Whether its subjects are fields of a credential format."""
+        return self.subject_source.startswith(FORMAT)
+
+    @property
+    def heading(self) -> Bilingual:
+        """Its title in both languages: before and after the stroke, or the same name in both."""
+        ja, stroke, en = self.title.partition(" / ")
+        return Bilingual(ja, en if stroke else ja)
 
 
 @dataclass(frozen=True, slots=True)

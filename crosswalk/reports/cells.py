@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from crosswalk import terms
 from crosswalk.catalog import Catalog
+from crosswalk.errors import UnknownFramework
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.record import Iri
 from crosswalk.reports.panel import Content, Panel
@@ -17,14 +18,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def heading(column: str, catalog: Catalog) -> Bilingual:
-    """What stands above a column: its label, or the short title of the edition that it is named after.
+    """What stands above a column: its label, or the title of the format or edition that it is named after.
 
-    :raises UnknownFramework: it is neither a column of ``vocab/report.ttl`` nor an edition
+    :raises UnknownFramework: it is no column of ``vocab/report.ttl``, no format and no edition
     """
     try:
         return catalog.column(column)
     except KeyError:
+        pass
+    try:
         return catalog.edition(column).short
+    except UnknownFramework:
+        named = [s.heading for s in catalog.format_sets if s.name == column]
+        if not named:
+            raise
+        return named[0]
 
 
 def bilingual(panel: Panel) -> tuple[bool, ...]:

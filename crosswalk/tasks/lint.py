@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from crosswalk import catalog as catalogs
+from crosswalk.catalog.format_sets import format_set_text, set_name
 from crosswalk.engines import publication
 from crosswalk.errors import BrokenData
 from crosswalk.model.answer import Problem
 from crosswalk.model.framework import Bilingual
-from crosswalk.tasks.mapping_faults import faults
+from crosswalk.tasks import format_faults, mapping_faults
 
 
 def lint(data: Path | None = None) -> tuple[Problem, ...]:
@@ -45,12 +46,16 @@ def write(data: Path | None = None) -> tuple[Path, ...]:
 def _mapping_texts(root: Path, data: Path | None) -> dict[Path, str]:
     catalog = catalogs.load(data)
     sets = {s.name: s for s in catalog.mapping_sets}
-    return {p: catalog.mapping_text(sets[p.name.removesuffix(".sssom.tsv")]) for p in catalogs.mapping_files(root)}
+    texts = {p: catalog.mapping_text(sets[p.name.removesuffix(".sssom.tsv")]) for p in catalogs.mapping_files(root)}
+    formats = {s.name: s for s in catalog.format_sets}
+    return texts | {p: format_set_text(formats[set_name(p)], catalog.term_labels) for p in catalogs.format_files(root)}
 
 
 def _loads(roots: Sequence[Path]) -> Iterator[Problem]:
     try:
-        yield from faults(catalogs.Catalog(roots))
+        catalog = catalogs.Catalog(roots)
+        yield from mapping_faults.faults(catalog)
+        yield from format_faults.faults(catalog)
     except BrokenData as error:
         yield Problem("", "", Bilingual(str(error), str(error)), "loads")
 

@@ -25,7 +25,7 @@ def faults(catalog: Catalog) -> Iterator[Problem]:
     for found in catalog.mapping_sets:
         path = files[found.name]
         if catalog.mapping_text(found) != path.read_text(encoding="utf-8"):
-            yield _fault(path, "", _ORDER, "order")
+            yield _fault(path, "", ORDER, "order")
         for mapping in found.mappings:
             yield from _row(mapping, found, path, catalog)
     for edition in catalog.encoded:
@@ -41,6 +41,13 @@ def _row(mapping: Mapping, home: MappingSet, path: Path, catalog: Catalog) -> It
     unknown = [t for t in ends if t != NO_TERM_FOUND and t not in catalog.term_labels]
     if unknown:
         yield _fault(path, unknown[0], _UNKNOWN, "term")
+    yield from claim_faults(mapping, path)
+    if not mapping.found and not _whole(home.subject_source, catalog):
+        yield _fault(path, mapping.object_id, _ABSENT, "no-term-found")
+
+
+def claim_faults(mapping: Mapping, path: Path) -> Iterator[Problem]:
+    """What any mapping leaves out, or claims without having read it, whatever it maps."""
     if not (mapping.reason.ja and mapping.reason.en and mapping.clause.ja and mapping.clause.en):
         yield _fault(path, mapping.subject_id, _UNSOURCED, "reason")
     if mapping.evidence not in _CODES:
@@ -51,8 +58,6 @@ def _row(mapping: Mapping, home: MappingSet, path: Path, catalog: Catalog) -> It
         yield _fault(path, mapping.subject_id, _COMPUTED, "computed")
     if bool(mapping.reviewer) != bool(mapping.review_date):
         yield _fault(path, mapping.subject_id, _REVIEW, "review")
-    if not mapping.found and not _whole(home.subject_source, catalog):
-        yield _fault(path, mapping.object_id, _ABSENT, "no-term-found")
 
 
 def _whole(edition: str, catalog: Catalog) -> bool:
@@ -73,7 +78,7 @@ def _fault(path: Path, subject: str, message: Bilingual, rule: str) -> Problem:
     return Problem(str(path), subject, message, rule)
 
 
-_ORDER: Final = Bilingual("定めた順序になっていません。", "is not in the one order; run crosswalk lint --write.")
+ORDER: Final = Bilingual("定めた順序になっていません。", "is not in the one order; run crosswalk lint --write.")
 _UNKNOWN: Final = Bilingual("対応の一方が、どの版にもない語です。", "it maps a term that no edition has.")
 _UNSOURCED: Final = Bilingual("理由と条項を日本語と英語で書きます。", "reason and clause are needed in both languages.")
 _EVIDENCE: Final = Bilingual("根拠の種類が必要です。", "an evidence code is needed.")

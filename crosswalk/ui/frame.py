@@ -30,6 +30,7 @@ _PAGES = (
     (_COMPARE, "whatif.py", N_("What-if"), "what-if"),
     (_COMPARE, "proposals.py", N_("Proposals"), "proposals"),
     (_JUDGE, "check.py", N_("Check"), "check"),
+    (_JUDGE, "formats.py", N_("Formats"), "formats"),
 )
 
 

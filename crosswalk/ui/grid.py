@@ -48,6 +48,11 @@ def _component() -> ComponentRenderer:
 
 def draw(grid: Grid, key: str, chosen: tuple[str, str], on_choice: Callable[[str, str], None]) -> None:
     """Draw the table; ``on_choice`` gets the row and the column that the visitor chose."""
+    place(table(grid, chosen), key, on_choice)
+
+
+def place(drawn: Markup, key: str, on_choice: Callable[[str, str], None]) -> None:
+    """Draw a finished table whose buttons are named by ``cell``."""
 
     def choose() -> None:
         answer = st.session_state[key].chosen
@@ -55,7 +60,12 @@ def draw(grid: Grid, key: str, chosen: tuple[str, str], on_choice: Callable[[str
         if found:
             on_choice(row, column)
 
-    _component()(key=key, data={"html": table(grid, chosen)}, on_chosen_change=choose)
+    _component()(key=key, data={"html": drawn}, on_chosen_change=choose)
+
+
+def cell(row: str, column: str = "") -> str:
+    """What a button is named by that chooses a row, or a column of it."""
+    return f"{row}{_BETWEEN}{column}"
 
 
 def table(grid: Grid, chosen: tuple[str, str]) -> Markup:
@@ -77,7 +87,7 @@ def _row(row: Row, columns: Sequence[tuple[str, str]], chosen: tuple[str, str]) 
 
 def _button(row: str, column: str, content: str, chosen: tuple[str, str]) -> Markup:
     pressed = "true" if (row, column) == chosen else "false"
-    return tag("button", content, type="button", data_cell=f"{row}{_BETWEEN}{column}", aria_pressed=pressed)
+    return tag("button", content, type="button", data_cell=cell(row, column), aria_pressed=pressed)
 
 
 def _foot(cells: tuple[str, ...]) -> Markup:

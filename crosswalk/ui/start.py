@@ -29,7 +29,7 @@ _VISITORS = (
     (
         N_("You hold or issue a credential"),
         N_("Does this file state what each framework asks for? If not, what is missing, and where in the file?"),
-        (("check.py", N_("Check")),),
+        (("check.py", N_("Check")), ("formats.py", N_("Formats"))),
     ),
 )  # fmt: skip
 _LIMITS = (

@@ -15,7 +15,7 @@ def folder(target: Path) -> Path:
     """A copy that has the EU's two editions only."""
     for name in ("vocab", "shapes"):
         shutil.copytree(ROOT / name, target / name)
-    for path in (*target.glob("vocab/frameworks/*"), *target.glob("shapes/*"), *target.glob("vocab/mappings/*")):
+    for path in (*target.glob("vocab/frameworks/*"), *target.glob("shapes/*"), *target.glob("vocab/mappings/*.tsv")):
         if path.name.removesuffix(".ttl").removesuffix(".sssom.tsv") not in KEPT:
             path.unlink()
     return target
