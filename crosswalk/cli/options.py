@@ -6,18 +6,23 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from crosswalk.errors import Misuse, UnreadableInput
 from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
+    from crosswalk.formats.documents import Documents
     from crosswalk.model.comparison import Unread
+    from crosswalk.model.record import Credential
     from crosswalk.reports.panel import Panel
     from crosswalk.tasks.judge import Options
+
+#: A file: which of those named, and how it is called (one in a folder or archive by its place).
+Key: TypeAlias = tuple[int, str]
 
 #: The forms in which any answer that is a panel can be had (``reports.exports.FORMS``).
 PANELS: Final = ("table", "csv", "xlsx", "turtle", "jsonld")
@@ -44,6 +49,19 @@ def add_output(parser: ArgumentParser, *reports: str) -> None:
 def add_data(parser: ArgumentParser) -> None:
     """``--data``: another body's folder of vocab/ and shapes/."""
     parser.add_argument("--data", metavar="DIR", type=Path, help="a folder with further vocab/ and shapes/")
+
+
+def add_documents(parser: ArgumentParser) -> None:
+    """``--documents``: saved files that stand for web addresses."""
+    parser.add_argument("--documents", metavar="DIR", type=Path,
+                        help="a folder of files saved from the web addresses in a badge")  # fmt: skip
+
+
+def documents(options: Namespace) -> Documents:
+    """The saved files that ``--documents`` names."""
+    from crosswalk.formats.documents import NO_DOCUMENTS, of_folder
+
+    return of_folder(options.documents) if options.documents else NO_DOCUMENTS
 
 
 def add_judging(parser: ArgumentParser) -> None:
@@ -94,6 +112,13 @@ def write_panel(panel: Panel, options: Namespace, catalog: Catalog) -> None:
     write_bytes(FORMS[options.report].write(panel, catalog, options.lang), options, binary=FORMS[options.report].binary)
 
 
+def panel_text(panel: Panel, catalog: Catalog, options: Namespace) -> str:
+    """A panel as a terminal shows it."""
+    from crosswalk.reports.table import panel_table
+
+    return panel_table(panel, catalog, lang=options.lang)
+
+
 def write_bytes(answer: bytes, options: Namespace, *, binary: bool) -> None:
     """As ``write``; what is no text goes to a file only.
 
@@ -131,6 +156,44 @@ def _replace(path: Path, answer: bytes) -> None:
     except BaseException:
         os.unlink(partial)
         raise
+
+
+def read_files(options: Namespace, catalog: Catalog) -> Iterator[tuple[Key, Credential | Unread]]:
+    """What the files named hold, each with the file that it is from; ``-`` is standard input."""
+    from crosswalk.formats.corpus import iter_corpus
+    from crosswalk.model.comparison import Unread
+
+    saved = documents(options)
+    for number, file in enumerate(options.files):
+        source = ("-", sys.stdin.buffer.read()) if file == "-" else file
+        for item in iter_corpus([source], catalog, saved):
+            yield (number, item.name if isinstance(item, Unread) else item.source.name), item
+
+
+def refuse_alone(found: Sequence[object], lost: Sequence[Unread]) -> None:
+    """Where one thing was named and it cannot be read there is no answer, only its reason.
+
+    :raises UnreadableInput: that reason
+    """
+    if not found and len(lost) == 1:
+        raise lost[0].error
+
+
+def say_refused(lost: Iterable[Unread], options: Namespace) -> None:
+    """One sentence to standard error for each thing that could not be read."""
+    from crosswalk.reports import refusal
+
+    for unread in lost:
+        print(refusal(unread.error, options.lang), file=sys.stderr)
+
+
+def by_file(
+    found: Iterable[tuple[Key, Any]], lost: Iterable[Unread], drawn: Callable[[Sequence[Any]], object]
+) -> object:
+    """One object for each file, alone or in a list; a file that could not be read has its reason."""
+    from crosswalk.reports import files
+
+    return files.by_file(found, lost, drawn)
 
 
 def corpus(options: Namespace) -> Iterator[str | tuple[str, bytes]]:

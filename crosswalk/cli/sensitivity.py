@@ -26,6 +26,7 @@ def run(options: Namespace) -> int:
     from crosswalk import catalog as catalogs
     from crosswalk import reports as forms
     from crosswalk.reports import whatif as panels
+    from crosswalk.reports.unread import unread_panel
     from crosswalk.tasks.sensitivity import sensitivity
 
     catalog = catalogs.load(options.data)
@@ -40,7 +41,7 @@ def run(options: Namespace) -> int:
         case "xlsx":
             from crosswalk.reports.workbook import xlsx
 
-            both = panels.levers_panel(answer, worded=True), panels.unread_panel(answer.rejected)
+            both = panels.levers_panel(answer, worded=True), unread_panel(answer.rejected)
             shared.write_bytes(xlsx(both, catalog), options, binary=True)
         case _:
             shared.write_panel(panels.levers_panel(answer), options, catalog)

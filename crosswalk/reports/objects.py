@@ -88,6 +88,7 @@ def _credential(credential: Credential, *, hide: bool) -> JsonObject:
             "version": source.version,
             "recognised": source.recognised,
             **({"carrier": source.carrier} if source.carrier else {}),
+            **({"inner": source.inner} if source.inner else {}),
             **({"item": source.item} if source.item else {}),
         },
         "award": credential.record.award,

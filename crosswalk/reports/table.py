@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -19,6 +20,7 @@ from crosswalk.reports.cells import heading as column_heading
 from crosswalk.reports.cells import short
 from crosswalk.reports.masking import masked, masked_report
 from crosswalk.reports.panel import Panel
+from crosswalk.reports.reading import format_words
 from crosswalk.reports.refusals import place
 from crosswalk.reports.words import (
     LISTED_AS_MANDATORY,
@@ -35,25 +37,39 @@ from crosswalk.reports.words import (
 )
 from crosswalk.text import N_, say
 
+_Item = TypeVar("_Item")
 _STRENGTH = ("violation", "warning", "info")
 
 
+_FEW = 6
+_LISTED_ONLY = N_("More than {number} records: only the list is shown. Name one file for all its findings.")
+
+
+def few(items: Sequence[_Item]) -> Sequence[_Item]:
+    """What is shown in full: all, or nothing where that would be pages and pages."""
+    return items if len(items) <= _FEW else ()
+
+
 def check_table(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
-    """Verdicts, and below them what is not met or cannot be told."""
+    """Verdicts, and below them what is not met or cannot be told; of many records the verdicts only."""
     shown = [r if show_learner else masked_report(r, lang) for r in reports]
     overview = [_overview(shown, lang)] if len(shown) > 1 else []
-    return "\n".join([*overview, *(_check(r, lang) for r in shown)])
+    rest = [] if len(shown) <= _FEW else [drawn([say(lang, _LISTED_ONLY, number=_FEW), say(lang, NOT_CHECKED)])]
+    return "\n".join([*overview, *(_check(r, lang) for r in few(shown)), *rest])
 
 
 def _overview(reports: Sequence[CheckReport], lang: str) -> str:
     """One row a record: its place and title, and each edition's verdict."""
     editions = [j.edition for j in reports[0].judgements]
+    several = len({r.credential.source.name for r in reports}) > 1
     table = _headed(lang, N_("Record"))
-    table.show_lines = False
+    table.show_lines = several
     for edition in editions:
         table.add_column(edition.short[lang], overflow="fold")
     for number, report in enumerate(reports, start=1):
-        name = place(lang, report.credential.source.item) or str(number)
+        source = report.credential.source
+        where = place(lang, source.item)
+        name = f"{source.name} {where}".strip() if several else where or str(number)
         titles = [v.text for v in report.credential.record["title"] if v.is_evidence]
         cells = [
             f"{name} {titles[0]}" if titles else name,
@@ -160,7 +176,7 @@ def _head(credential: Credential, lang: str) -> list[str]:
     how = say(lang, N_("declared")) if source.recognised == "declared" else say(lang, N_("guessed"))
     item = f" {place(lang, source.item)}" if source.item else ""
     carrier = f", {source.carrier}" if source.carrier else ""
-    form = f"{source.format} {source.version}".strip()
+    form = format_words(credential)
     lines = [f"{source.name}{item}: {form}{carrier} ({how})"]
     if not credential.record.award:
         lines.append(say(lang, N_("This is a course or a badge class, not an award to a learner.")))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from crosswalk.catalog import Catalog
-from crosswalk.model.comparison import Gap, GapReport, Lever, Moved, Sensitivity, Setting, Tally, Unread, WhatIf
+from crosswalk.model.comparison import Gap, GapReport, Lever, Moved, Sensitivity, Setting, Tally, WhatIf
 from crosswalk.model.finding import Verdict
 from crosswalk.model.framework import Bilingual
 from crosswalk.reports.objects import JsonObject
 from crosswalk.reports.panel import Content, Panel
-from crosswalk.reports.refusals import place, refusal
+from crosswalk.reports.unread import inboth, unread_objects, unread_panel
 from crosswalk.reports.words import NOT_CHECKED, both, verdict_words
 from crosswalk.text import N_, say
 
@@ -31,7 +31,6 @@ FORMATS = N_("Changes by format")
 GAPS = N_("Gaps between editions that the change makes, closes or alters")
 NONE_STATED = N_("(none stated)")
 NO_STATEMENT = N_("no such statement")
-UNREAD = N_("What could not be read")
 LEVERS = N_("What moves verdicts, one thing at a time")
 
 DIRECTIONS = {
@@ -80,12 +79,6 @@ def levers_panel(answer: Sensitivity, *, worded: bool = False) -> Panel:
         for k in answer.levers
     )
     return Panel("crosswalk-sensitivity", both(LEVERS), columns, rows)
-
-
-def unread_panel(rejected: Iterable[Unread]) -> Panel:
-    """One row a file or line that could not be read."""
-    rows = tuple((u.name, _inboth(u.error.place), _why(u)) for u in rejected)
-    return Panel("crosswalk-unread", both(UNREAD), ("file", "item", "whyUnread"), rows)
 
 
 def _verdicts_panel(answer: WhatIf) -> Panel:
@@ -137,7 +130,7 @@ def _move(where: str, move: Moved, *, worded: bool) -> tuple[Content, ...]:
         move.edition,
         _word(DIRECTIONS, where, worded=worded),
         move.name,
-        _inboth(move.item) if worded else move.item,
+        inboth(move.item) if worded else move.item,
         move.title,
         move.issuer,
         move.format,
@@ -153,20 +146,6 @@ def _word(words: dict[str, str], code: str, *, worded: bool) -> Content:
 
 def _verdict(verdict: Verdict, *, worded: bool) -> Content:
     return Bilingual(verdict_words(verdict, "ja"), verdict_words(verdict, "en")) if worded else verdict.value
-
-
-def _inboth(words: str) -> Content:
-    return Bilingual(place("ja", words), place("en", words)) if words else ""
-
-
-def _why(unread: Unread) -> Bilingual:
-    """The reason and the next step; the file and the place stand in columns of their own."""
-    error = unread.error
-
-    def said(lang: str) -> str:
-        return (" " if lang == "en" else "").join(say(lang, p, **error.gaps) for p in (error.reason, error.remedy) if p)
-
-    return Bilingual(said("ja"), said("en"))
 
 
 # ---- a terminal
@@ -247,7 +226,7 @@ def whatif_object(answer: WhatIf) -> JsonObject:
             for old, new in answer.gaps
             for statement, before, after in altered(old, new)
         ],
-        "unread": list(_unread(answer.rejected)),
+        "unread": list(unread_objects(answer.rejected)),
     }
 
 
@@ -259,7 +238,7 @@ def sensitivity_object(answer: Sensitivity) -> JsonObject:
         "judged": answer.read - len(answer.rejected),
         "total": answer.total,
         "levers": [_lever(k) for k in (*answer.levers, *answer.idle)],
-        "unread": list(_unread(answer.rejected)),
+        "unread": list(unread_objects(answer.rejected)),
     }
 
 
@@ -296,9 +275,3 @@ def _lever(lever: Lever) -> JsonObject:
         "total": lever.total,
         "editions": list(lever.editions),
     }
-
-
-def _unread(rejected: Iterable[Unread]) -> Iterator[JsonObject]:
-    for unread in rejected:
-        message = {lang: refusal(unread.error, lang) for lang in ("ja", "en")}
-        yield {"file": unread.name, "place": unread.error.place, "message": message}

@@ -13,7 +13,7 @@ from threading import Lock
 import streamlit as st
 
 from crosswalk import catalog as catalogs
-from crosswalk.catalog import Catalog, mapping_files, turtle_files
+from crosswalk.catalog import Catalog, format_files, mapping_files, turtle_files
 
 _LOCK = Lock()
 _SEEN: dict[Path | None, tuple[int, int]] = {}
@@ -47,5 +47,6 @@ def catalog() -> Catalog:
 
 def _stamp(known: Catalog) -> tuple[int, int]:
     """Number and latest change of the files of a catalog."""
-    times = [path.stat().st_mtime_ns for path in (*turtle_files(*known.roots), *mapping_files(*known.roots))]
+    files = (*turtle_files(*known.roots), *mapping_files(*known.roots), *format_files(*known.roots))
+    times = [path.stat().st_mtime_ns for path in files]
     return len(times), max(times)

@@ -11,6 +11,7 @@ from crosswalk.catalog import Catalog
 from crosswalk.model.comparison import Lever, Sensitivity
 from crosswalk.reports import whatif as forms
 from crosswalk.reports.exports import DOWNLOADS
+from crosswalk.reports.unread import unread_panel
 from crosswalk.reports.workbook import xlsx
 from crosswalk.tasks.sensitivity import sensitivity
 from crosswalk.text import N_, say
@@ -52,7 +53,7 @@ def draw(catalog: Catalog, lang: str) -> None:
 def _answer(answer: Sensitivity, catalog: Catalog, lang: str) -> None:
     st.header(say(lang, forms.LEVERS), anchor=False)
     st.html(joined((tag("p", say(lang, forms.TRIAL)), tag("p", forms.read_words(answer, lang)))))
-    panels = forms.levers_panel(answer, worded=True), forms.unread_panel(answer.rejected)
+    panels = forms.levers_panel(answer, worded=True), unread_panel(answer.rejected)
 
     def write(form: str) -> bytes:
         if form == "xlsx":

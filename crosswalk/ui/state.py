@@ -30,6 +30,15 @@ WAY_DOWNLOADS: Final = "way"
 DIFFERENCES_OF: Final = "differences_of"
 DIFFERENCES_DOWNLOADS: Final = "differences"
 
+# Formats page
+FORMATS: Final = "formats_shown"
+FORMATS_ROW: Final = "formats_descriptor"
+FORMATS_COLUMN: Final = "formats_format"
+FORMATS_GRID: Final = "formats_grid"
+FORMATS_DOWNLOADS: Final = "formats"
+FORMAT_DOWNLOADS: Final = "format"
+TEMPLATE_DOWNLOADS: Final = "template"
+
 # Gaps page
 GAPS_VIEW: Final = "gaps_view"
 GAPS_EDITIONS: Final = "gaps_editions"
@@ -111,12 +120,25 @@ SAMPLE: Final = "check_sample"
 CLEAR: Final = "check_clear"
 FRAMEWORKS: Final = "check_frameworks"
 STRICT: Final = "check_strict"
+EXAMINED: Final = "check_examined"
+RECORDS: Final = "check_records"
+RECORDS_FIND: Final = "check_find"
+RECORDS_FORMAT: Final = "check_format"
+RECORDS_VERDICT: Final = "check_verdict"
+RECORDS_PAGE: Final = "check_page"
+RECORDS_DOWNLOADS: Final = "check_list"
+JUDGE: Final = "check_judge"
+JUDGE_STOP: Final = "check_judge_stop"
 CREDENTIAL: Final = "check_credential"
+SAVED: Final = "check_saved"
+SAVED_UPLOAD: Final = "check_saved_upload"  # followed by the number of uploads so far, see saved_key
+SAVED_TAKEN: Final = "check_saved_taken"
+SAVED_AT: Final = "check_saved_at"  # followed by the place of the file in the list
+SAVED_REMOVE: Final = "check_saved_remove"  # likewise
 CHECK_ROW: Final = "check_descriptor"
 CHECK_COLUMN: Final = "check_edition"
 CHECK_GRID: Final = "check_grid"
-REPORT_JSON: Final = "check_report_json"
-REPORT_CSV: Final = "check_report_csv"
+REPORT_DOWNLOADS: Final = "check_report"
 
 #: Widgets that outlive a change of page; Streamlit forgets a widget that a page does not draw.
 _KEPT: Final = (LANG, WAY, PASTE, SAMPLE, STRICT, CORPUS_WAY, CORPUS_STRICT, PROPOSAL_BY)
@@ -130,9 +152,22 @@ class Given:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file that the visitor saved from the web; ``address`` is where from, if it does not say so itself."""
+
+    file: Given
+    address: str = ""
+
+
 def upload_key() -> str:
     """The key of the upload widget: a new one after each removal, as only a new widget is empty."""
     return f"{UPLOAD}_{st.session_state.get(REMOVED, 0)}"
+
+
+def saved_key() -> str:
+    """The key of the upload widget for saved files: it empties itself, as what it took is listed beside it."""
+    return f"{SAVED_UPLOAD}_{st.session_state.get(SAVED_TAKEN, 0)}"
 
 
 def keep() -> None:

@@ -16,6 +16,7 @@ from crosswalk.model.framework import Kind, Obligation, Statement
 from crosswalk.reports import gaps as gap_forms
 from crosswalk.reports import whatif as forms
 from crosswalk.reports.refusals import place, refusal
+from crosswalk.reports.unread import UNREAD
 from crosswalk.reports.words import obligation_words, verdict_words
 from crosswalk.tasks.judge import Options
 from crosswalk.text import N_, say
@@ -143,7 +144,7 @@ def sections(answer: WhatIf, catalog: Catalog, lang: str) -> Iterator[tuple[str,
         yield say(lang, forms.FORMATS), _tallies(answer.formats, N_("Format"), labels, catalog, lang)
     yield say(lang, forms.GAPS), _gaps(answer, catalog, lang)
     if answer.rejected:
-        yield say(lang, forms.UNREAD), unread(answer.rejected, lang)
+        yield say(lang, UNREAD), unread(answer.rejected, lang)
 
 
 def unread(rejected: Iterable[Unread], lang: str) -> Markup:

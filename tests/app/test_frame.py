@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosswalk.ui import check, crosswalk, differences, frame, matrix, samples, start
+from crosswalk.ui import check, crosswalk, differences, formats, frame, matrix, samples, start
 
 
 def test_language_comes_from_the_address(open_app, lang):
@@ -19,7 +19,7 @@ def test_an_unknown_language_in_the_address_is_not_taken(open_app):
     assert app.test.session_state["lang"] in ("ja", "en")
 
 
-@pytest.mark.parametrize("page", ["start", "matrix", "crosswalk", "differences", "gaps", "whatif", "check"])
+@pytest.mark.parametrize("page", ["start", "matrix", "crosswalk", "differences", "gaps", "whatif", "check", "formats"])
 def test_every_page_says_what_the_tool_does_not_do(open_app, lang, page):
     html = open_app(lang).go(page).html
     expected = {
@@ -47,7 +47,7 @@ def test_choices_outlive_a_change_of_page(open_app):
 
 
 def test_the_modules_of_the_pages_draw_nothing_on_import():
-    assert all(callable(module.draw) for module in (start, matrix, crosswalk, differences, check))
+    assert all(callable(module.draw) for module in (start, matrix, crosswalk, differences, check, formats))
 
 
 def test_samples_are_looked_up_by_listed_names_only():

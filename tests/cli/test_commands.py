@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -115,9 +117,8 @@ def test_unreadable_input_is_one_sentence_that_names_the_file(tmp_path: Path, na
         assert done.stdout == b""
 
 
-def test_absent_file_folder_and_unknown_framework() -> None:
+def test_absent_file_and_unknown_framework() -> None:
     assert "no-such-file.json" in one_sentence(crosswalk("check", "no-such-file.json"))
-    assert "examples" in one_sentence(crosswalk("check", "examples"))
     assert "atlantis" in one_sentence(crosswalk("check", BADGE, "--framework", "atlantis"))
 
 
@@ -135,6 +136,61 @@ def test_several_files_list_the_unreadable_beside_the_others(tmp_path: Path) -> 
     assert done.returncode == 2
     assert len(good["editions"]) == 5
     assert "bad.json" in refused["error"]
+
+
+def test_a_folder_and_an_archive_are_read_as_the_files_in_them(tmp_path: Path) -> None:
+    names = ("ob3_jwg-style_ja.json", "courses_ja.csv")
+    for name in names:
+        shutil.copy(EXAMPLES / name, tmp_path)
+    (tmp_path / "notes.txt").write_text("Bring cake.")
+    archive = tmp_path.parent / "all.zip"
+    with zipfile.ZipFile(archive, "w") as members:
+        for path in tmp_path.iterdir():
+            members.write(path, path.name)
+    for source in (tmp_path, archive):
+        done = crosswalk("check", str(source), "--framework", "jwg", "--report", "json")
+        assert done.returncode == 2
+        courses, badge, refused = json.loads(done.stdout)
+        assert courses["source"]["name"] == f"{source.name}/courses_ja.csv"
+        assert len(courses["credentials"]) == 2
+        assert badge["source"]["name"] == f"{source.name}/ob3_jwg-style_ja.json"
+        assert refused["source"]["name"] == f"{source.name}/notes.txt"
+        assert done.stderr.decode().startswith(f"{source.name}/notes.txt: Nothing in this file tells")
+        listed = list(csv.DictReader(io.StringIO(crosswalk("read", str(source), "--report", "csv").stdout.decode())))
+        assert [bool(row["whyUnread"]) for row in listed] == [False, False, True, False]
+        assert [row["recordFormat"] for row in listed] == ["table", "table", "", "ob3 3.0"]
+
+
+def test_files_of_the_same_name_stay_apart(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    paths = [shutil.copy(BADGE, tmp_path / folder / "badge.json") for folder in ("one", "two")]
+    assert len(json.loads(crosswalk("read", *map(str, paths), "--report", "json").stdout)) == 2
+
+
+def test_many_records_are_listed_and_a_few_shown_in_full(tmp_path: Path) -> None:
+    lines = tmp_path / "many.ndjson"
+    badge = json.dumps(json.loads(Path(BADGE).read_text(encoding="utf-8")))
+    lines.write_text("\n".join([badge] * 7))
+    text = crosswalk("check", str(lines), "--framework", "jwg").stdout.decode()
+    assert "More than 6 records" in text
+    assert text.count("line 7") == 1
+    assert "What it says and what to add" not in text
+    lines.write_text("\n".join([badge] * 2))
+    assert "More than" not in crosswalk("check", str(lines), "--framework", "jwg").stdout.decode()
+
+
+def test_saved_documents_answer_what_a_link_leaves_open() -> None:
+    data = ROOT / "tests" / "data" / "ob2"
+    command = ("check", str(data / "assertion-hosted.json"), "--framework", "jwg", "--report", "json")
+
+    def outcome(*more: str) -> str:
+        (edition,) = json.loads(crosswalk(*command, *more).stdout)["editions"]
+        return next(f["outcome"] for f in edition["findings"] if f["descriptor"] == "title")
+
+    assert outcome() == "cannot-tell"
+    assert outcome("--documents", str(data / "hosted")) == "met"
+    one_sentence(crosswalk(*command, "--documents", str(data / "absent")))
 
 
 def test_standard_input_and_several_records() -> None:

@@ -26,10 +26,47 @@ def test_turtle_has_a_row_for_each_row(command: str) -> None:
 
 
 def test_formats_csv_has_the_columns_and_no_mark() -> None:
-    text = crosswalk("formats", "--report", "csv").stdout.decode()
+    text = crosswalk("formats", "--list", "--report", "csv").stdout.decode()
     found = list(csv.DictReader(io.StringIO(text)))
     assert list(found[0]) == ["format", "label", "versions", "carriers"]
     assert "ob3" in {row["format"] for row in found}
+
+
+def test_what_formats_carry_is_one_row_a_descriptor_and_one_column_a_format() -> None:
+    text = crosswalk("formats", "--report", "csv").stdout.decode()
+    found = {row["descriptor"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert len(found) == 17
+    assert found["learnerEffort"]["ob3"] == "＋ extension"
+    assert found["learnerEffort"]["elm"] == "● native"
+    assert found["learnerIdentification"]["ob2"] == "◐ native, in part"
+    assert found["learnerIdentification"]["ctdl"] == "– none"
+
+
+def test_one_format_has_a_row_for_each_field_and_for_each_descriptor_without_one() -> None:
+    text = crosswalk("formats", "ob3", "--report", "csv").stdout.decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    effort = [r for r in rows if r["descriptor"].endswith("/learnerEffort")]
+    assert effort[0]["field"] == "credentialSubject.achievement.SBU"
+    assert effort[0]["carriage"] == "extension"
+    assert effort[0]["relation"] == "http://www.w3.org/2004/02/skos/core#closeMatch"
+    assert (effort[-1]["field"], effort[-1]["carriage"]) == ("", "none")
+    assert all(r["reason"] and r["clause"] and r["evidence"] for r in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("ob9",), "no such format"), (("ob3", "--list"), "not two"), (("--template", "csv"), "--output")],
+)
+def test_misuse_of_formats_is_one_sentence(arguments: tuple[str, ...], words: str) -> None:
+    assert words in one_sentence(crosswalk("formats", *arguments))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_template_is_written_and_holds_no_record(tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"template.{form}"
+    assert crosswalk("formats", "--template", form, "--output", str(target)).returncode == 0
+    assert target.stat().st_size > 1000
+    assert crosswalk("read", str(target)).returncode == 2
 
 
 @pytest.mark.parametrize("form", ["xlsx", "png"])
