@@ -59,6 +59,18 @@ def test_the_independent_corpus_is_large_enough_and_a_third_of_it_states_nothing
     assert not any(s.held for s in independent)
 
 
+def test_the_unseen_corpus_is_well_formed_and_kept_apart(extraction: ModuleType) -> None:
+    unseen = extraction.unseen()
+    known = {descriptor.id for descriptor in load().descriptors}
+    assert Counter(s.id.split("-")[1] for s in unseen) == {"ja": 20, "en": 17, "ms": 4, "mixed": 4}
+    assert len({s.id for s in unseen}) == len(unseen)
+    assert not {s.id for s in unseen} & {s.id for s in extraction.corpus()}
+    for snippet in unseen:
+        assert {s.descriptor for s in snippet.expected} <= known, snippet.id
+        assert all(snippet.text[s.start : s.end] == s.text for s in snippet.expected), snippet.id
+        assert snippet.source.startswith("written after ")
+
+
 def test_what_is_read_is_nearly_always_right_and_little_is_missed(extraction: ModuleType) -> None:
     outcomes = [extraction.read(snippet, load()) for snippet in extraction.corpus()]
     held = [o for o in outcomes if o.snippet.held]
