@@ -30,7 +30,7 @@ from crosswalk.model.record import EVIDENCE, Form  # noqa: E402
 CORPUS = Path(__file__).resolve().parent / "extraction"
 #: The file written by someone who knew neither the reader nor its labels.
 INDEPENDENT = "independent.toml"
-#: The file measured once and never tuned on: in no threshold, and not in "all".
+#: The file whose first measurement speaks of texts never seen: in no threshold, and not in "all".
 UNSEEN = "unseen.toml"
 LEAST_PRECISION = 0.97
 LEAST_RECALL = 0.85
@@ -107,7 +107,7 @@ def corpus(folder: Path = CORPUS) -> tuple[Snippet, ...]:
 
 
 def unseen(folder: Path = CORPUS) -> tuple[Snippet, ...]:
-    """The snippets that the reader was never tuned on.
+    """The snippets whose first measurement was of texts never seen (see the folder's README).
 
     :raises ValueError: an expectation that is not in its text
     """

@@ -35,12 +35,15 @@ _BOX = re.compile(r"[■□◆◇▼▽]\s*")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3}|<(?:b|strong|em)>)+")
 _BRACKET = re.compile(r"【([^【】\n]{1,60})】\s*:?")
 # Other brackets hold a label at the head of a line only; [words](address) is a link.
-_HEAD_BRACKET = re.compile(r"[\[〔《〈≪]([^\[\]〔〕《》〈〉≪≫\n]{1,60})[\]〕》〉≫]\s*:?(?!\()")
+# A Japanese word between < and > is no tag.
+_HEAD_BRACKET = re.compile(r"(?:[\[〔《〈≪]|<(?=[^\x00-\x7f]))([^\[\]〔〕《》〈〉≪≫<>\n]{1,60})[\]〕》〉≫>]\s*:?(?!\()")
 # Where a line begins with one, more may follow, each after a space.
 _NEXT_BRACKET = re.compile(rf"(?<=[\s{WIDE}]){_HEAD_BRACKET.pattern}(?=\S)")
 # A short key with a colon that is no label of ours: two or three words, or a Japanese noun. What
 # introduces a list ("The learner can:", 「次を学ぶ：」) is none.
-_UNKNOWN = re.compile(r"(?P<key>[^\s:。.、,|][^:。.、,|\n]{0,30}):(?!//)(?:\s|$|(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]:))")
+_UNKNOWN = re.compile(
+    r"(?P<key>[^\s:。.、,|][^:。.、,|\n]{0,30}):(?!//)(?:\s|$|\*\*|__|</|(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]:))"
+)
 _INTRODUCES = re.compile(
     r"\b(?:can|able|following|will|you|must|should|includ\w*|learn\w*|these|they|to)\b|以下|次|下記|[ぁ-のは-ん]"
 )
