@@ -20,6 +20,8 @@ Notices that the readers leave (code: parameters):
     the badge's PNG chunk is compressed, which its specification forbids
 ``context-unknown``: ``context``
     a JSON-LD context that is not known; its terms were read by name
+``document-of-another-kind``: ``address``
+    the saved file is an award by itself, so it was not read in place of the address
 ``document-used``: ``address``, ``file``
     a saved file was read in place of a web address
 ``document-names-another``: ``address``, ``named``

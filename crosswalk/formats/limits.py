@@ -32,6 +32,7 @@ class Limits:
     rdf_statements: int = 50_000
     rdf_prefixes: int = 1_000
     credentials: int = 1_000
+    learner_strings: int = 100
     wrappers: int = 4
     records_by_nodes: int = 5_000_000
     text_characters: int = 50_000

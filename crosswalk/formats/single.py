@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from crosswalk.errors import LimitExceeded, NotACredential, UnreadableInput
+from crosswalk.errors import LimitExceeded, NotACredential, UnknownFormat, UnreadableInput
 from crosswalk.formats import opening, presentation, rdf, registry
 from crosswalk.formats.carriers import jose, pdf
 from crosswalk.formats.documents import NO_DOCUMENTS, Documents
@@ -204,9 +204,12 @@ def _attached(data: bytes, name: str, catalog: Catalog, documents: Documents) ->
     for label, content in pdf.attachments(data, name):
         try:
             inside = records(content, name, catalog, documents)
-        except UnreadableInput as error:
+        except (NotACredential, UnknownFormat) as error:
             first = first or moved(error, name, label)
             others.append(Notice("part-not-judged", label, (("reason", error.reason.format(**error.gaps)),)))
+            continue
+        except UnreadableInput as error:
+            found.append(Unread(name, moved(error, name, label)))
             continue
         found += (_out_of(item, label) if isinstance(item, Credential) else item for item in inside)
     if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
@@ -15,6 +16,10 @@ _FINDING = (
     "file", "item", "framework", "edition", "verdict", "descriptor", "statement", "kind", "obligation",
     "outcome", "severity", "message", "add", "clause", "evidence", "pointer", "span", "form", "found", "shape",
 )  # fmt: skip
+
+
+#: What could drive a terminal; line ends and tabs stay.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def check_csv(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
@@ -68,5 +73,5 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: plain(value) for key, value in row.items()})
+        writer.writerow({key: plain(_CONTROLS.sub("\ufffd", value)) for key, value in row.items()})
     return out.getvalue()

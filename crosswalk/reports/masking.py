@@ -71,7 +71,10 @@ class _Mask:
             replace(n, pointer=self.text(n.pointer), params=tuple((k, self.text(v)) for k, v in n.params))
             for n in credential.notices
         )
-        return replace(credential, record=DescriptorRecord(values, record.award, unused), notices=notices)
+        source = replace(
+            credential.source, name=self.text(credential.source.name), item=self.text(credential.source.item)
+        )
+        return Credential(source, DescriptorRecord(values, record.award, unused), notices)
 
     def judgement(self, judgement: Judgement) -> Judgement:
         return replace(

@@ -19,6 +19,9 @@ _SENTENCES: dict[str, str] = {
     "context-unknown": N_("The context {context} is not known here; its terms were read by their names."),
     "badge-chunk-crc": N_("The badge's chunk ({place}) does not match its own checksum; it was read all the same."),
     "document-names-another": N_("The file saved from {address} says that it belongs to {named}."),
+    "document-of-another-kind": N_(
+        "The file saved from {address} is an award by itself and was not read in its place."
+    ),
     "document-used": N_("The saved file {file} was read in place of {address}."),
     "not-asserted": N_("The record also defines achievements that it does not award: {number}."),
     "not-passed": N_("The transcript lists this without a pass: its status is {status}."),

@@ -173,3 +173,19 @@ def test_alignment_targets_in_a_saved_framework_say_what_they_mean(data: Path, c
 def test_only_a_folder_is_taken(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="not a folder"):
         of_folder(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"@context": OB2, "type": "Assertion", "recipient": {"identity": "taro@example.org"}, "name": "Taro"},
+        {"type": ["VerifiableCredential", "OpenBadgeCredential"], "issuer": {"name": "Elsewhere"}, "name": "Taro"},
+        {"credentialSubject": {"id": "did:example:taro"}, "name": "Taro"},
+    ],
+)
+def test_another_award_never_stands_in_for_a_badge_class(other: dict[str, Any], catalog: Catalog) -> None:
+    """It may be somebody else's; what was behind the address stays what cannot be told."""
+    credential = one(saved({**other, "id": BADGE["id"]}), catalog)
+    assert {v.form for v in credential.record["title"]} == {Form.LINK}
+    assert "document-of-another-kind" in codes(credential)
+    assert "document-used" not in codes(credential)

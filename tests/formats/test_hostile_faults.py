@@ -16,6 +16,7 @@ from crosswalk.formats.filling.draft import unused
 from crosswalk.formats.limits import LIMITS
 from crosswalk.formats.trees import document as json_document
 from crosswalk.formats.trees.json_paths import Node
+from crosswalk.model.record import Form
 
 
 def refused(content: bytes, catalog: Catalog, kind: type[UnreadableInput] = LimitExceeded) -> str:
@@ -167,3 +168,24 @@ def test_what_is_nested_deeper_than_python_goes(catalog: Catalog, monkeypatch: p
         assert "nested too deeply" in refused(content, catalog)
         with pytest.raises(LimitExceeded, match="nested too deeply"):
             detect(content)
+
+
+def test_many_names_of_one_learner(catalog: Catalog) -> None:
+    """Each is looked for in every value of every answer, to keep it out: 4 000 took a minute."""
+
+    def named(count: int) -> bytes:
+        identifiers = [{"type": "IdentityObject", "identityHash": f"Name{n} Sur{n}"} for n in range(count)]
+        return as_json({**ob3(), "credentialSubject": {"identifier": identifiers, "achievement": achievement()}})
+
+    assert f"more than {LIMITS.learner_strings} names" in refused(named(LIMITS.learner_strings + 1), catalog)
+    assert read(named(LIMITS.learner_strings), catalog=catalog)
+
+
+def test_a_learner_s_own_name_answers_nothing_else(catalog: Catalog) -> None:
+    subject = {
+        "name": LEARNER,
+        "achievement": {**achievement(), "criteria": {"narrative": f"Assessment: {LEARNER}\nWorkload: 30 hours"}},
+    }
+    (credential,) = read(as_json({**ob3(), "credentialSubject": subject}), catalog=catalog)
+    assert {v.form for v in credential.record["assessmentType"]} == {Form.PLACEHOLDER}
+    assert credential.record["learnerEffort"][0].is_evidence

@@ -19,7 +19,10 @@ from crosswalk import formats
 from crosswalk.catalog import Catalog
 from crosswalk.errors import LimitExceeded, NotACredential, UnreadableInput
 from crosswalk.formats.carriers import pdf
+from crosswalk.formats.corpus import iter_corpus
 from crosswalk.formats.limits import LIMITS
+from crosswalk.model.comparison import Unread
+from crosswalk.model.record import Credential
 
 PLAIN = b'{"name": "a credential"}'
 BASE = {
@@ -180,6 +183,16 @@ def test_a_credential_comes_out_of_a_pdf(data: Path, catalog: Catalog) -> None:
     assert (credential.source.carrier, credential.source.format) == ("pdf", "ob3")
     assert set(credential.record) == set(alone.record)
     assert [v.text for v in credential.record["title"]] == [v.text for v in alone.record["title"]]
+
+
+def test_a_damaged_credential_in_a_pdf_is_named_beside_the_others(data: Path, catalog: Catalog) -> None:
+    badge = (data / "ob3/basic-eddsa.json").read_bytes()
+    pdf = attached(**{"a.json": badge, "b.json": badge[:600], "notes.txt": b"Bring cake."})
+    good, bad = iter_corpus([("badge.pdf", pdf)], catalog)
+    assert isinstance(good, Credential)
+    assert [n.pointer for n in good.notices if n.code == "part-not-judged"] == ["attachment notes.txt"]
+    assert isinstance(bad, Unread)
+    assert bad.error.place.startswith("attachment b.json")
 
 
 # ---- PDFs that are damaged or made to do harm

@@ -138,3 +138,15 @@ def test_hidden_in_japanese() -> None:
 
 def test_learners_do_not_show_in_a_repr(learner: Credential) -> None:
     assert MAIL not in repr(replace(learner.record, values=()))
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_the_name_of_a_file_does_not_tell_either(answer: Answer, learner: Credential) -> None:
+    """A registrar's archive often has a folder for each learner."""
+    source = replace(learner.source, name=f"all.zip/{NAME}/badge.json", item=f"attachment {MAIL}.json")
+    assert not tells(answer(replace(learner, source=source), "en", False))
+
+
+def test_a_csv_of_findings_drives_no_terminal(learner: Credential) -> None:
+    source = replace(learner.source, name="\x1b[31mred\x07.json")
+    assert not set("\x1b\x07") & set(_check_csv(replace(learner, source=source), "en", False))

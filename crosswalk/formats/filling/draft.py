@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
@@ -42,6 +43,12 @@ FACETED: Final = frozenset({
 
 #: Where two letters are a code and not the word "no": Norway, and Norwegian.
 _TWO_LETTERS: Final = {"language": values.language_facets, "issuerCountry": values.country_facets}
+
+#: What never stands behind an address in a badge: somebody's award, who may be another.
+_AWARDS: Final = frozenset({
+    "Assertion", "VerifiableCredential", "VerifiablePresentation", "OpenBadgeCredential", "AchievementCredential",
+    "EuropeanDigitalCredential",
+})  # fmt: skip
 
 #: What a criteria document may say, by the convention of the JWG's guideline.
 CRITERIA: Final = (
@@ -92,6 +99,9 @@ class Draft:
         documents = self.document.documents
         saved = documents.tree(node.text) if documents and node.is_address else None
         if saved is None:
+            return node
+        if saved.types() & _AWARDS or saved["recipient"] or saved["credentialSubject"]:
+            self.notice("document-of-another-kind", node.pointer, address=node.text)
             return node
         self.roots.append(saved)
         self._saved(node)
@@ -292,6 +302,19 @@ class Draft:
             if first and last and last < first:
                 self.notice("expires-before-issued", expires.pointer)
 
+    def _named_after_nobody(self, listed: dict[str, list[Value]]) -> dict[str, list[Value]]:
+        """The values, those filler that are nothing but the learner's own name."""
+        learner = {name.strip().casefold() for name in self.learner}
+        for descriptor, found in listed.items():
+            if descriptor not in _MAY_BE_THE_LEARNER and learner:
+                listed[descriptor] = [
+                    replace(v, form=Form.PLACEHOLDER, facets=())
+                    if v.is_evidence and v.text.strip().casefold() in learner
+                    else v
+                    for v in found
+                ]
+        return listed
+
     def finish(
         self,
         recognition: Recognition,
@@ -299,19 +322,34 @@ class Draft:
         award: bool,
         item: str = "",
     ) -> Credential:
-        """The credential: derived values added, and what was not read listed."""
+        """The credential: derived values added, and what was not read listed.
+
+        :raises LimitExceeded: the learner has more names and identifiers than can be kept out of answers
+        """
+        learner = dict.fromkeys(self.learner)
+        if len(learner) > LIMITS.learner_strings:
+            raise LimitExceeded(
+                self.document.name,
+                N_("The file gives the learner more than {number} names and identifiers."),
+                N_("Check where the file came from."),
+                number=LIMITS.learner_strings,
+            )
         listed = {name: list(found) for name, found in self.values.items()}
         completed = {
             name: sorted(found, key=lambda value: (not value.is_evidence, value.is_hint))
-            for name, found in derive.complete(listed, self.catalog).items()
+            for name, found in derive.complete(self._named_after_nobody(listed), self.catalog).items()
         }
         record = DescriptorRecord.of(
             completed,
             award=award,
             unused=dict.fromkeys(place for root in self.roots for place in unused(root, self.used)),
-            learner_strings=dict.fromkeys(self.learner),
+            learner_strings=learner,
         )
         return Credential(self.document.source(recognition, item), record, tuple(self.notices))
+
+
+#: Where the learner's own name is an answer, or is no learner's (an organisation may be called alike).
+_MAY_BE_THE_LEARNER: Final = frozenset({"learnerIdentification", "awardingBody", "title"})
 
 
 def check_count(document: Document, count: int) -> None:

@@ -23,6 +23,7 @@ _PLACEHOLDERS: Final = frozenset({
     "unnamed", "unnamed badge", "untitled badge", "untitled course", "untitled credential", "untitled achievement",
     "asdf", "asdfasdf", "qwerty", "foo", "foobar", "foo bar", "blah blah", "dummy", "dummy text",
     "example text", "sample text", "test test", "testtest", "test123", "no title", "no name", "no description",
+    "省略", "○○ができる", "〇〇ができる", "●●",
     "サンプル", "サンプルテキスト", "ダミー", "ダミーテキスト", "テキストテキスト", "テストテスト", "無題",
     "名称未設定", "題名未設定",
     "新規バッジ", "新しいバッジ", "ここに説明", "ここに記載", "ほげ", "ほげほげ", "hoge", "hogehoge",
@@ -54,6 +55,7 @@ _TEMPLATE = re.compile(
     r"(?:achievement|activity|assessment|entitlement|outcome|credential|badge|micro-?credential|course|programme?)[\s.…!?]*"
     r"|this is (?:the|an?|your) (?:\w+ ){0,2}(?:title|description|name|narrative|placeholder)"
     r"(?: of (?:the|an?|your) (?:achievement|award|badge|certificate|course|credential))?[\s.…!?]*"
+    r"|(?:eqf |nqf |level )?[x_?●○◯〇]{1,8}\s*(?:時間|単位|hours?|credits?|ects|日間|週間)"
     r"|this is (?:a|an|just a) (?:test|dummy|sample|demo)"
     r"(?: (?:achievement|badge|certificate|course|credential|description))?[\s.…!?]*"
     r"|(?:ここ|こちら)に.{0,20}(?:記入|入力|記載|書いて|貼り付け).{0,10}"

@@ -446,3 +446,23 @@ def test_long_hostile_text_is_read_in_reasonable_time(unit: str) -> None:
     started = time.perf_counter()
     read(text)
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "詳細は https://university.example/course を参照。",
+        "Learning outcomes: Shapes clay.\nFor full details see https://university.example/course.",
+    ],
+)
+def test_a_text_that_sends_its_reader_elsewhere_leaves_hints(text: str, catalog: Catalog) -> None:
+    """What it does not state may stand there, so it is unknown and not missing."""
+    carries = frozenset({"learnerEffort", "assessmentType"})
+    found = read_text(text, pointer="/x", lang="", catalog=catalog, carries=carries)
+    assert {d for d, v in found if v.form is Form.RELATED} == carries
+
+
+def test_an_address_alone_sends_nobody_anywhere(catalog: Catalog) -> None:
+    text = "Learning outcomes: Shapes clay.\nOrganiser: Example University, https://university.example"
+    found = read_text(text, pointer="/x", lang="", catalog=catalog, carries=frozenset({"learnerEffort"}))
+    assert not [d for d, v in found if v.form is Form.RELATED]
