@@ -83,7 +83,7 @@ def value(
     return Value(text[slice(*span)], form, pointer, lang, span, outer, relation=relation, facets=facets)
 
 
-#: A sentence that sends the reader to an address for more: anything may stand there.
+#: Words that send the reader to an address for more: anything may stand there.
 _POINTS: Final = re.compile(
     r"(?:詳細|詳しく|参照|こちら|ご覧|シラバス|要項)[^\n]{0,60}https?://|https?://\S{1,300}\s?(?:を参照|をご覧|に記載|参照)"
     r"|\b(?:see|details?|more information|read more|visit|syllabus|described at|available at)\b[^\n]{0,80}https?://",
@@ -111,15 +111,15 @@ def find(
         return
     counts: Counter[str] = Counter()
     for start, end in islice(free_sentences(text, taken), _SENTENCES):
-        if _POINTS.search(text[start : min(end, start + _LONGEST)]):
-            span = trim(text, start, min(end, start + SHOWN))
-            yield from ((descriptor, span) for descriptor in sorted(wanted))
-            return
         for descriptor in sorted(_cued(text[start : min(end, start + _LONGEST)], catalog, wanted)):
             counts[descriptor] += 1
             yield descriptor, trim(text, start, min(end, start + SHOWN))
             if counts[descriptor] == _MOST:
                 wanted -= {descriptor}
+    elsewhere = _POINTS.search(text)
+    if elsewhere:
+        span = trim(text, *elsewhere.span())
+        yield from ((descriptor, span) for descriptor in sorted(wanted - set(counts)))
 
 
 def free_sentences(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
