@@ -119,7 +119,7 @@ def _records(document: Document, catalog: Catalog, depth: int) -> list[Found]:
     complete = module.completion(document, catalog)
 
     def completed(part: Part, found: Credential) -> Credential:
-        outer = document.source(seen, found.source.item or part.place)
+        outer = document.source(seen, _place(part, found))
         return complete(part, replace(found, source=replace(outer, inner=found.source.inner or found.source.format)))
 
     return _parts(document, module.inside(document), completed, catalog, depth, own)
@@ -127,7 +127,13 @@ def _records(document: Document, catalog: Catalog, depth: int) -> list[Found]:
 
 def _placed(part: Part, found: Credential) -> Credential:
     """A credential of a list, with its place in it."""
-    return replace(found, source=replace(found.source, item=found.source.item or part.place))
+    return replace(found, source=replace(found.source, item=_place(part, found)))
+
+
+def _place(part: Part, found: Credential) -> str:
+    """Where a credential stands in the file; places in a token begin anew, so the token's goes before."""
+    item = found.source.item
+    return item if item.startswith(part.place) else f"{part.place} {item}".strip()
 
 
 def _listed(document: Document) -> list[Part]:

@@ -213,6 +213,15 @@ def test_a_presentation_gives_objects_tokens_and_enveloped_tokens(catalog: Catal
     }
 
 
+def test_tokens_of_one_presentation_keep_their_places(catalog: Catalog) -> None:
+    """Pointers in a token begin anew, so the places of what two tokens wrap are alike."""
+    found = items(presentation(token({"vc": clr(badge("One"))}), token({"vc": clr(badge("Two"))})), catalog)
+    inside = "/vc/credentialSubject/verifiableCredential/0"
+    assert [c.source.item for c in found if isinstance(c, Credential)] == [
+        f"/verifiableCredential/{n} {inside}" for n in (0, 1)
+    ]
+
+
 def test_a_presentation_in_a_token(catalog: Catalog) -> None:
     found = items(token({"vp": presentation(badge("One"))}).encode(), catalog)
     assert titles(found) == ["One"]
