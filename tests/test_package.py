@@ -83,6 +83,8 @@ def test_no_japanese_without_its_sentence_and_the_same_gaps() -> None:
 
     with (ROOT / "crosswalk" / "locale" / "ja.po").open("rb") as file:
         catalog = {str(m.id): str(m.string) for m in read_po(file) if m.id}
+    written = (ROOT / "crosswalk" / "locale" / "ja.po").read_text(encoding="utf-8")
+    assert len(re.findall(r"^msgid", written, re.MULTILINE)) == len(catalog) + 1  # none twice; the first is the header
     sentences = set().union(*map(_marked, CODE))
     assert sorted(set(catalog) - sentences) == []
     gaps = re.compile(r"\{(\w+)\}")

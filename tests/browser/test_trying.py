@@ -78,7 +78,7 @@ def test_a_change_is_tried_on_files_given_and_nobody_is_named(visit, lang):
     visitor = visit(lang)
     page = visitor.page
     visitor.follow("what-if")
-    page.locator(".stRadio label").filter(has_text={"ja": "アップロード", "en": "Upload"}[lang]).click()
+    page.locator(".stRadio label").filter(has_text={"ja": "ファイルを選ぶ", "en": "Upload"}[lang]).click()
     files = [
         {"name": "awards.csv", "mimeType": "text/csv", "buffer": SAMPLE.read_bytes()},
         {"name": "broken.ndjson", "mimeType": "text/plain", "buffer": b'{"type": \n'},
