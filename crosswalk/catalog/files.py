@@ -16,6 +16,8 @@ from crosswalk.errors import BrokenData
 
 #: The environment variable that names the folder which the app was started with; a page has no arguments.
 FOLDER_VARIABLE: Final = "CROSSWALK_DATA"
+#: Names where the app keeps reviewers' worksheets, a folder or a SQLite file.
+WORKSHEETS_VARIABLE: Final = "CROSSWALK_WORKSHEETS"
 
 # rdflib would otherwise turn "PT30H" into a day and six hours, and print users' data in warnings.
 rdflib.NORMALIZE_LITERALS = False

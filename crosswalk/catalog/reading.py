@@ -1,10 +1,9 @@
-"""The vocabulary's Turtle read into records: how descriptors, units, codes, editions and rules stand in the graph."""
+"""The vocabulary's Turtle read into records: how descriptors, codes, editions and rules stand in the graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
@@ -12,7 +11,7 @@ from rdflib.namespace import DCTERMS, OWL, PROF, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from crosswalk import terms
-from crosswalk.catalog.requirements import SEVERITIES, bilingual, curie, facet_name, requirements
+from crosswalk.catalog.requirements import SEVERITIES, bilingual, facet_name, requirements
 from crosswalk.errors import BrokenData
 from crosswalk.model.framework import (
     Bilingual,
@@ -26,7 +25,7 @@ from crosswalk.model.framework import (
     Statement,
 )
 from crosswalk.model.mapping import ChainRule, Predicate
-from crosswalk.model.quantity import Code, Unit
+from crosswalk.model.quantity import Code
 from crosswalk.model.record import Relation
 
 CW = Namespace(terms.CW)
@@ -91,21 +90,6 @@ class Reader:
             if isinstance(item, Literal)
         ]
         return iter(sorted(found, key=lambda f: (f[0], not f[2], f[1])))
-
-    def _read_units(self) -> Iterator[Unit]:
-        for node in sorted(set(self._graph.subjects(CW.symbol)), key=str):
-            least, most = self._string(node, CW.hoursMin), self._string(node, CW.hoursMax)
-            symbols = sorted(map(str, self._graph.objects(node, CW.symbol)), key=lambda s: (-len(s), s))
-            yield Unit(
-                curie=curie(node),
-                label=self._text(node, SKOS.prefLabel),
-                symbols=tuple(symbols),
-                hours=(Decimal(least), Decimal(most)) if least and most else None,
-                clause=self._text(node, CW.clause),
-                evidence=self._local(node, CW.evidence),
-                per_unit=curie(self._one(node, CW.perUnit)),
-                class_per_unit=curie(self._one(node, CW.classPerUnit)),
-            )
 
     def _read_codes(self) -> Iterator[Code]:
         for node, scheme in sorted(self._graph.subject_objects(SKOS.inScheme), key=str):

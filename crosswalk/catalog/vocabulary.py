@@ -14,8 +14,11 @@ from rdflib.namespace import DCTERMS, OWL, PROF, RDF, RDFS, SKOS
 
 from crosswalk import terms
 from crosswalk.catalog.files import mapping_files, parse, turtle_files
+from crosswalk.catalog.levels import read_pairs, read_schemes, read_tables
+from crosswalk.catalog.quantities import read_equalities, read_units
 from crosswalk.catalog.reading import Reader
 from crosswalk.errors import NotEncoded, UnknownFramework
+from crosswalk.model.conversion import PublishedEquality
 from crosswalk.model.framework import (
     TRIAL,
     Bilingual,
@@ -25,11 +28,15 @@ from crosswalk.model.framework import (
     Framework,
     Statement,
 )
+from crosswalk.model.level import LevelPair, LevelScheme, LevelTable
 from crosswalk.model.mapping import Mapping, MappingRules, MappingSet, stated_predicate
 from crosswalk.model.quantity import Code
 
 if TYPE_CHECKING:
     from curies import Converter
+
+    from crosswalk.catalog.review import ReviewLists
+    from crosswalk.model.fix import Phrasing
 
 CW = Namespace(terms.CW)
 
@@ -50,7 +57,7 @@ class Catalog(Reader):
             else:
                 self._graph += graph
         self.descriptors = tuple(sorted(self._read_descriptors(), key=lambda d: d.extension))
-        self.units = tuple(self._read_units())
+        self.units = read_units(self._graph)
         self._codes = tuple(self._read_codes())
         self.severities = dict(self._read_severities())
         self.frameworks = tuple(self._read_frameworks(shape_files))
@@ -84,6 +91,10 @@ class Catalog(Reader):
         """Label and definition of one of our small lists: ``cwe:Q``, ``cwc:award``, ``cwo:present``."""
         node = URIRef(terms.converter().expand(curie, strict=True))
         return self._text(node, SKOS.prefLabel), self._text(node, SKOS.definition)
+
+    def label(self, iri: str) -> Bilingual:
+        """What one of our terms is called; empty words where the IRI is of none."""
+        return self._text(URIRef(iri), SKOS.prefLabel)
 
     def column(self, identifier: str) -> Bilingual:
         """The heading of a column of an answer, from ``vocab/report.ttl``.
@@ -150,6 +161,46 @@ class Catalog(Reader):
                 if statement.iri == iri:
                     return edition, statement
         raise KeyError(iri)
+
+    @cached_property
+    def equalities(self) -> tuple[PublishedEquality, ...]:
+        """What somebody published as equal: so much of one unit, so much of another."""
+        return read_equalities(self._graph)
+
+    @cached_property
+    def level_schemes(self) -> tuple[LevelScheme, ...]:
+        """The schemes of levels, in the order for people."""
+        return read_schemes(self._graph)
+
+    @cached_property
+    def level_tables(self) -> tuple[LevelTable, ...]:
+        """Comparisons of two schemes of levels, what binds most first."""
+        return read_tables(self._graph)
+
+    @cached_property
+    def level_pairs(self) -> tuple[LevelPair, ...]:
+        """What those comparisons say of single levels."""
+        return read_pairs(self._graph)
+
+    @cached_property
+    def review(self) -> ReviewLists:
+        """The lists that a review worksheet is made from."""
+        from crosswalk.catalog.review import read_lists
+
+        return read_lists(self._graph)
+
+    @cached_property
+    def phrasings(self) -> tuple[Phrasing, ...]:
+        """The ways to state a descriptor, in their order; at least one for each descriptor."""
+        from crosswalk.catalog.phrasings import read_phrasings
+
+        return read_phrasings(self._graph, self.descriptors)
+
+    def facet_label(self, name: str) -> Bilingual:
+        """What a facet is called: ``totalHours``, ``cwu:ECTS``; its own name where nothing is said."""
+        node = URIRef(terms.converter().expand(name, strict=True)) if ":" in name else CW[name]
+        label = self._optional_text(node, RDFS.label) or self._optional_text(node, SKOS.prefLabel)
+        return label or Bilingual(name, name)
 
     @cached_property
     def mapping_sets(self) -> tuple[MappingSet, ...]:

@@ -51,6 +51,15 @@ class CheckReport:
     engine: str
     present_as: str = "unknown"
 
+    @property
+    def every(self) -> tuple[Judgement, ...]:
+        """Each judgement, then those of the texts that it is a reading of.
+
+        Each edition stands once, also where its source was chosen beside it.
+        """
+        found = (j for judgement in self.judgements for j in (judgement, *judgement.sources))
+        return tuple({j.edition.id: j for j in found}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

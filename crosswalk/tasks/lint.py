@@ -11,7 +11,7 @@ from crosswalk.engines import publication
 from crosswalk.errors import BrokenData
 from crosswalk.model.answer import Problem
 from crosswalk.model.framework import Bilingual
-from crosswalk.tasks import format_faults, mapping_faults
+from crosswalk.tasks import format_faults, mapping_faults, phrasing_faults
 
 
 def lint(data: Path | None = None) -> tuple[Problem, ...]:
@@ -56,6 +56,7 @@ def _loads(roots: Sequence[Path]) -> Iterator[Problem]:
         catalog = catalogs.Catalog(roots)
         yield from mapping_faults.faults(catalog)
         yield from format_faults.faults(catalog)
+        yield from phrasing_faults.faults(catalog)
     except BrokenData as error:
         yield Problem("", "", Bilingual(str(error), str(error)), "loads")
 
