@@ -12,7 +12,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import file_digest, sha256
 from io import BytesIO
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
@@ -47,7 +49,7 @@ def iter_corpus(
     A folder is read with the folders in it, in the order of names, and so is a ZIP archive; what is
     hidden is left out. A file in one of them is called by its name and its place in it. In a file of
     lines a credential's item is its line. What has been read already passes as it is. ``documents``
-    are saved files that stand for web addresses; ``name`` is what messages call a single path.
+    are saved files that stand for web addresses; ``name`` is what a single path is called instead.
     """
     reader = _Corpus(catalog, documents)
     for source in sources:
@@ -58,7 +60,43 @@ def iter_corpus(
         else:
             path = Path(source)
             called = name or (path.name if path.exists() else "") or str(path)
-            yield from reader.folder(path) if path.is_dir() else reader.file(path, called)
+            yield from reader.folder(path, name or label(path)) if path.is_dir() else reader.file(path, called)
+
+
+def label(folder: Path) -> str:
+    """What a folder is called: by its own name, wherever it is seen from."""
+    return (folder.name if folder.name.strip(".") else folder.resolve().name) or str(folder)
+
+
+def digest(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file; of a folder that of the names and contents of the files in it, and their number.
+
+    Empty for what is neither, or cannot be opened.
+    """
+    try:
+        if not path.is_dir():
+            return (_sha256(path), 0) if stat.S_ISREG(path.stat().st_mode) else ("", 0)
+        found = [
+            (name.removeprefix("/"), _sha256(file))
+            for file, name in islice(_entries(path, ""), LIMITS.corpus_items)
+            if _refused_entry(path, file, name) is None and file.is_file()
+        ]
+        return joined_digest(found), len(found)
+    except (OSError, ValueError):
+        return "", 0
+
+
+def joined_digest(files: Iterable[tuple[str, str]]) -> str:
+    """One SHA-256 of several files, by name and SHA-256 of each."""
+    whole = sha256()
+    for name, value in files:
+        whole.update(f"{name}\0{value}\n".encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def content(path: Path, name: str) -> bytes:
@@ -82,13 +120,12 @@ class _Corpus:
 
     # ---- folders
 
-    def folder(self, root: Path) -> Iterator[Credential | Unread]:
-        label = (root.name if root.name.strip(".") else root.resolve().name) or str(root)
-        found = _bounded(_entries(root, label), label)
+    def folder(self, root: Path, called: str) -> Iterator[Credential | Unread]:
+        found = _bounded(_entries(root, called), called)
         if isinstance(found, Unread):
             yield found
         elif not found:
-            yield _unread(label, N_("The folder holds no file."), N_("Check the path."))
+            yield _unread(called, N_("The folder holds no file."), N_("Check the path."))
         else:
             for path, name in found:
                 refused = _refused_entry(root, path, name)

@@ -12,13 +12,17 @@ from typing import Final
 import streamlit as st
 
 from crosswalk.catalog import Catalog
+from crosswalk.reports.document import Document
 from crosswalk.reports.exports import DOWNLOADS
+from crosswalk.reports.filing import FILED
 from crosswalk.reports.panel import Panel
 from crosswalk.text import N_, say
 from crosswalk.ui.markup import tag
 
-#: What the forms of a panel are called on a button: names, the same in both languages.
-NAMES: Final = {"csv": "CSV", "xlsx": "XLSX", "turtle": "Turtle", "jsonld": "JSON-LD"}
+#: What the forms are called on a button: names, the same in both languages.
+NAMES: Final = {
+    "html": "HTML", "docx": "DOCX", "csv": "CSV", "xlsx": "XLSX", "turtle": "Turtle", "jsonld": "JSON-LD",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,17 @@ def offers(name: str, write: Callable[[str], bytes]) -> tuple[Offer, ...]:
         Offer(form, NAMES.get(form, form), f"{name}{how.extension}", how.mime, writer(form))
         for form, how in DOWNLOADS.items()
     )
+
+
+def filed(
+    make: Callable[[str], Document], name: str, catalog: Catalog, lang: str, forms: Sequence[str] = tuple(FILED)
+) -> tuple[Offer, ...]:
+    """A report for people, made for the form by whose button it is asked for and written in the page's language."""
+
+    def writer(form: str) -> Callable[[], bytes]:
+        return lambda: FILED[form].write(make(form), catalog, lang)
+
+    return tuple(Offer(f, NAMES[f], f"{name}{FILED[f].extension}", FILED[f].mime, writer(f)) for f in forms)
 
 
 def panel_offers(shown: Panel, catalog: Catalog, lang: str) -> tuple[Offer, ...]:

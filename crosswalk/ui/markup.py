@@ -1,35 +1,12 @@
-"""HTML in which every text is escaped: what a credential says is never markup here."""
+"""Pieces of HTML that several pages draw alike: facts, lists, notes."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 
-from crosswalk.reports.words import harmless
+from crosswalk.reports.markup import Markup, joined, tag, text
 
-
-class Markup(str):
-    """Finished HTML; everything else is text and gets escaped."""
-
-    __slots__ = ()
-
-
-def text(content: str) -> Markup:
-    """A text as HTML, its control characters made visible."""
-    return content if isinstance(content, Markup) else Markup(html.escape(harmless(content), quote=True))
-
-
-def tag(name: str, *content: str, **attributes: str) -> Markup:
-    """An element; ``class_`` is written ``class``, ``data_cell`` ``data-cell``."""
-    named = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items() if value
-    )
-    return Markup(f"<{name}{named}>{''.join(map(text, content))}</{name}>")
-
-
-def joined(parts: Iterable[str], by: str = "") -> Markup:
-    """Several pieces in a row."""
-    return Markup(text(by).join(map(text, parts)))
+__all__ = ["Markup", "facts", "items", "joined", "note", "tag", "text"]
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
