@@ -24,6 +24,8 @@ _ADDRESS = re.compile(r"https?://\S*$")
 _TAGS_BEFORE = re.compile(r"(?:\s*</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?/?>)+\s*", re.IGNORECASE)
 _TAG_AFTER = re.compile(r"\s*</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,200})?/?>\s*$", re.IGNORECASE)
 _ONE_BULLET = re.compile(r"(?:[-*+•・]|\d{1,2}[.)])\s+")
+#: A text that begins or ends with a blank to fill in; between two of them, it is emphasised.
+_BLANKS = re.compile(r"_{3,}(?!_)[^_\n]*|[^_\n]*_{3,}")
 _AROUND_LABEL: Final = " \t\u3000:：#*_`【】;；、,，/／|｜。・"
 _EDGES: Final = "*_`\\"
 #: Descriptors whose text commonly runs on over the following lines of a paragraph.
@@ -111,7 +113,11 @@ class _Reader:
         begin, start = self.layout.folded.origin(mark.begin, mark.after)
         _, stop = self.layout.folded.origin(mark.after, end) if end > mark.after else (0, start)
         edges = _EDGES + (";；、,，/／|｜・" if chained else ";；|｜")
+        first, last = trim(self.text, start, stop)
         start, stop = self._without_tags(*trim(self.text, start, stop, edges))
+        blank = _BLANKS.fullmatch(self.text, first, last) if first < start or stop < last else None
+        if blank:  # what looks like emphasis is a blank to fill in
+            start, stop = first, last
         if self.text[stop : stop + 1] == "/" and _ADDRESS.search(self.text[start:stop][-300:]):
             stop += 1
         bullet = _ONE_BULLET.match(self.text, start, stop)

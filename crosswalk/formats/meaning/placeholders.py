@@ -65,11 +65,17 @@ _TEMPLATE = re.compile(
     r"|([a-hj-z])\1{3,}|([ぁ-んァ-ヴ])\2{2,})",
     re.DOTALL,
 )
+#: A blank of a form that is still to be filled in, in a text of one line.
+_BLANK = re.compile(r"(?<![a-z0-9_])_{3,}(?![a-z0-9_])")
+#: In a longer text, a row of underscores is a line that is drawn.
+_LONGEST_BLANKED: Final = 300
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the text is empty, a dash, "TBD", or what a template holds before it is filled in."""
     folded = fold(text).text.strip()
+    if len(folded) < _LONGEST_BLANKED and "\n" not in folded and _BLANK.search(folded):
+        return True
     inner = folded.strip("()[]{}<>【】「」\"'*_ ") if len(folded) < 60 else folded
     if _DASHES.fullmatch(folded) or inner in _PLACEHOLDERS or folded in _PLACEHOLDERS:
         return True
