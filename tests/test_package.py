@@ -56,6 +56,16 @@ def test_the_wheel_carries_its_data_and_works_elsewhere(wheel: Path, tmp_path: P
     )
     assert str(tmp_path) in done.stdout
     assert done.stdout.splitlines()[-1] == "jwg@jwg-2024"
+    code = (
+        "from crosswalk import catalog\nfrom crosswalk.catalog.fingerprints import fingerprints, tool_state\n"
+        "print(*(h.sha256 for h in (tool_state(), *fingerprints(catalog.load()))))"
+    )
+    command = [sys.executable, "-c", code]
+    prints = [
+        subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, check=True).stdout
+        for place, env in ((tmp_path, environment), (ROOT, {**os.environ, "PYTHONPATH": str(ROOT)}))
+    ]
+    assert prints[0] == prints[1]
 
 
 def _marked(path: Path) -> set[str]:

@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import NoReturn
 
 COMMANDS = (
-    "check", "read", "matrix", "map", "differences", "whatif", "sensitivity", "proposals", "gaps", "diff", "profile",
-    "frameworks", "formats", "lint", "app",
+    "check", "fix", "read", "matrix", "map", "differences", "whatif", "sensitivity", "proposals", "gaps", "diff",
+    "profile", "convert", "compare", "review", "rerun", "frameworks", "formats", "lint", "app",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def parser() -> ArgumentParser:
             name, help=summary, description=module.__doc__, formatter_class=RawDescriptionHelpFormatter
         )
         module.add(command)
-        command.set_defaults(run=module.run)
+        command.set_defaults(run=module.run, parser=command)
     return whole
 
 
@@ -60,7 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = parser().parse_args(arguments)
+    said = sys.argv[1:] if arguments is None else arguments
+    if "" in said:  # it would mean this folder, or nothing, and nobody means that
+        print("crosswalk: an argument is empty. Leave it out, or give it a value.", file=sys.stderr)
+        return 2
+    options = parser().parse_args(said)
     return _guarded(options)
 
 

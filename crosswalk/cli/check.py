@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswalk.cli import options as shared
+from crosswalk.cli.basis import Inputs, rests_on
+from crosswalk.errors import Misuse
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
     from crosswalk.model.answer import CheckReport
     from crosswalk.model.comparison import Unread
+    from crosswalk.model.framework import Edition
+    from crosswalk.model.provenance import Provenance
+    from crosswalk.model.record import Credential
 
 
 def add(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, folder or archive; - is standard input")
     parser.add_argument("--framework", metavar="ID,…", help="editions to judge by")
-    shared.add_output(parser, "table", "json", "csv")
+    shared.add_output(parser, "table", "json", "csv", *shared.FILED, "sarif", "rdf")
     shared.add_language(parser)
     shared.add_documents(parser)
     parser.add_argument("--engine", choices=("reference",), default="reference", help="who evaluates the shapes")
@@ -33,6 +39,8 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=("violation", "warning", "never"), default="violation",
                         help="what makes the exit code 1")  # fmt: skip
     parser.add_argument("--show-learner", action="store_true", help="show the learner's identity")
+    parser.add_argument("--record", metavar="N", type=int, help="only the Nth record that the files hold")
+    shared.add_date(parser)
     shared.add_data(parser)
 
 
@@ -42,6 +50,7 @@ def run(options: Namespace) -> int:
     from crosswalk import engines
     from crosswalk.model.comparison import Unread
     from crosswalk.model.framework import Severity
+    from crosswalk.reports.masking import learner_mark
     from crosswalk.tasks.check import fails, report
     from crosswalk.tasks.judge import Options
 
@@ -49,19 +58,42 @@ def run(options: Namespace) -> int:
     editions = catalog.choose(shared.frameworks(options))
     how = Options(present_as=options.present_as, mapping=not options.no_mapping)
     engine = engines.named(options.engine)
+    inputs = Inputs(options.files, None if options.show_learner else learner_mark(options.lang))
     reports: list[tuple[shared.Key, CheckReport]] = []
-    lost: list[Unread] = []
-    for number, (key, item) in enumerate(shared.read_files(options, catalog), 1):
+    lost: list[tuple[shared.Key, Unread]] = []
+    for number, (key, item) in enumerate(chosen_record(shared.read_files(options, catalog, inputs), options.record), 1):
         _progress(number)
         if isinstance(item, Unread):
-            lost.append(item)
+            lost.append((key, item))
         else:
             reports.append((key, report(item, editions, catalog, engine, how)))
-    shared.refuse_alone(reports, lost)
-    shared.write(_answer(reports, lost, options, catalog), options)
-    shared.say_refused(lost, options)
+    unread = [item for _, item in lost]
+    shared.refuse_alone(reports, unread)
+    _write(_Answer(reports, lost, editions, inputs), options, catalog)
+    shared.say_refused(unread, options)
     threshold = None if options.fail_on == "never" else Severity(options.fail_on)
     return 2 if lost else int(fails([r for _, r in reports], threshold))
+
+
+def chosen_record(
+    found: Iterator[tuple[shared.Key, Credential | Unread]], record: int | None
+) -> Iterator[tuple[shared.Key, Credential | Unread]]:
+    """Everything, or the record asked for.
+
+    :raises Misuse: there is no such record
+    """
+    from crosswalk.model.comparison import Unread
+
+    if record is None:
+        yield from found
+        return
+    number = 0
+    for key, item in found:
+        number += not isinstance(item, Unread)
+        if number == record and not isinstance(item, Unread):
+            yield key, item
+            return
+    raise Misuse(f"--record {record}: the files hold {number} record(s). Name one of them by its number, from 1.")
 
 
 def _progress(number: int) -> None:
@@ -69,19 +101,96 @@ def _progress(number: int) -> None:
         print(f"\r{number}", end="", file=sys.stderr, flush=True)
 
 
-def _answer(
-    named: Sequence[tuple[shared.Key, CheckReport]], lost: Sequence[Unread], options: Namespace, catalog: Catalog
-) -> str:
-    from crosswalk import reports as forms
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was found in which file, and by what it was judged."""
 
-    shown = {"lang": options.lang, "show_learner": options.show_learner}
-    reports = [r for _, r in named]
-    if options.report == "csv":
-        return forms.check_csv(reports, **shown)
-    if options.report == "json":
-        return forms.to_json(shared.by_file(named, lost, lambda group: forms.check_object(group, **shown)))
+    named: Sequence[tuple[shared.Key, CheckReport]]
+    lost: Sequence[tuple[shared.Key, Unread]]
+    editions: Sequence[Edition]
+    inputs: Inputs
+
+    @property
+    def reports(self) -> list[CheckReport]:
+        """The reports alone."""
+        return [r for _, r in self.named]
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What could not be read."""
+        return [u for _, u in self.lost]
+
+    def rests_on(self, options: Namespace, catalog: Catalog) -> Provenance:
+        """Everything that has to be the same for this answer."""
+        return rests_on(options, catalog, self.editions, self.inputs.hashed())
+
+
+def _write(answer: _Answer, options: Namespace, catalog: Catalog) -> None:
+    match options.report:
+        case "table":
+            shared.write(_table(answer, options, catalog), options)
+        case "json":
+            shared.write(_json(answer, options, catalog), options)
+        case "csv":
+            shared.write(_csv(answer, options, catalog), options)
+        case "sarif":
+            shared.write(_sarif(answer, options, catalog), options)
+        case "rdf":
+            from crosswalk.reports.shacl import validation_reports
+
+            errors = [u.error for u in answer.unread]
+            rests = answer.rests_on(options, catalog)
+            shown = options.show_learner
+            shared.write(validation_reports(answer.reports, errors, rests, catalog, show_learner=shown), options)
+        case _:
+            from crosswalk.reports.check_document import check_document
+
+            rests = answer.rests_on(options, catalog)
+            document = check_document(
+                answer.reports, answer.unread, rests, options.lang, show_learner=options.show_learner, catalog=catalog
+            )
+            shared.write_filed(document, options, catalog)
+
+
+def _table(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
     from crosswalk.reports.table import check_table, panel_table
     from crosswalk.reports.unread import unread_panel
 
-    refused = [panel_table(unread_panel(lost), catalog, lang=options.lang)] if lost else []
-    return "\n".join([*([check_table(reports, **shown)] if reports else []), *refused])
+    drawn = []
+    if answer.named:
+        drawn.append(check_table(answer.reports, lang=options.lang, show_learner=options.show_learner))
+    if answer.lost:
+        drawn.append(panel_table(unread_panel(answer.unread), catalog, lang=options.lang))
+    return "\n".join(drawn)
+
+
+def _json(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
+    from crosswalk import reports as forms
+    from crosswalk.reports.files import with_basis
+
+    def drawn(group: Sequence[CheckReport]) -> object:
+        return forms.check_object(group, lang=options.lang, show_learner=options.show_learner)
+
+    return forms.to_json(with_basis(answer.named, answer.lost, drawn, answer.rests_on(options, catalog)))
+
+
+def _csv(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
+    from crosswalk import reports as forms
+    from crosswalk.reports.provenance import basis_line
+
+    rests = answer.rests_on(options, catalog)
+    lines = {number: basis_line(rests, {number}) for number in {key[0] for key, _ in answer.named}}
+    bases = [lines[key[0]] for key, _ in answer.named]
+    return forms.check_csv(answer.reports, lang=options.lang, show_learner=options.show_learner, bases=bases)
+
+
+def _sarif(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
+    from crosswalk.cli.places import located, unread_places
+    from crosswalk.reports.sarif import sarif
+
+    return sarif(
+        located(answer.named, answer.inputs, options),
+        unread_places(answer.lost, answer.inputs),
+        answer.rests_on(options, catalog),
+        show_learner=options.show_learner,
+    )

@@ -7,20 +7,23 @@ comparison-table editions, or of --framework.
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crosswalk.cli import options as shared
+from crosswalk.cli.basis import rests_on, with_basis
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
+    from crosswalk.model.comparison import GapReport
 
 
 def add(parser: ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("editions", nargs="*", metavar="EDITION", help="the one satisfied, and the one asked about")
     parser.add_argument("--framework", metavar="ID,…", help="editions of which all pairs are shown")
-    shared.add_output(parser, *shared.PANELS, "json")
+    shared.add_output(parser, *shared.PANELS, "json", "html", "docx")
     shared.add_language(parser)
+    shared.add_date(parser)
     shared.add_data(parser)
 
 
@@ -42,11 +45,21 @@ def _pair(options: Namespace, catalog: Catalog) -> int:
 
     here, there = options.editions
     answer = gaps(here, there, catalog)
-    if options.report == "json":
-        shared.write(to_json(forms.gaps_object(answer)), options)
-    else:
-        panel = forms.gaps_panel(answer, catalog)
-        shared.write_panel(forms.shown(panel) if options.report == "table" else panel, options, catalog)
+    match options.report:
+        case "json":
+            shared.write(to_json(_object(answer, options, catalog)), options)
+        case "table":
+            shared.write_panel(forms.shown(forms.gaps_panel(answer, catalog)), options, catalog)
+        case "csv":
+            rests = rests_on(options, catalog, (answer.here, answer.there))
+            shared.write_panel(with_basis(forms.gaps_panel(answer, catalog), rests), options, catalog)
+        case form if form in shared.FILED:
+            from crosswalk.reports.gaps_document import gaps_document
+
+            rests = rests_on(options, catalog, (answer.here, answer.there))
+            shared.write_filed(gaps_document(answer, catalog, rests), options, catalog)
+        case _:
+            shared.write_panel(forms.gaps_panel(answer, catalog), options, catalog)
     return 0
 
 
@@ -55,17 +68,29 @@ def _matrix(options: Namespace, catalog: Catalog) -> int:
     from crosswalk.reports import to_json
     from crosswalk.tasks.gaps import all_pairs
 
-    reports = all_pairs(catalog.choose(shared.frameworks(options)), catalog)
+    editions = catalog.choose(shared.frameworks(options))
+    reports = all_pairs(editions, catalog)
     match options.report:
         case "json":
-            shared.write(to_json([forms.gaps_object(r) for r in reports]), options)
+            shared.write(to_json([_object(r, options, catalog) for r in reports]), options)
         case "table":
             shared.write_panel(forms.matrix_panel(reports), options, catalog)
-        case "xlsx":
-            from crosswalk.reports.workbook import xlsx
+        case "csv":
+            shared.write_panel(
+                with_basis(forms.pairs_panel(reports), rests_on(options, catalog, editions)), options, catalog
+            )
+        case form if form in shared.FILED:
+            from crosswalk.reports.gaps_document import pairs_document
 
-            panels = (forms.matrix_panel(reports), forms.pairs_panel(reports))
-            shared.write_bytes(xlsx(panels, catalog), options, binary=True)
+            shared.write_filed(pairs_document(reports, rests_on(options, catalog, editions)), options, catalog)
         case _:
             shared.write_panel(forms.pairs_panel(reports), options, catalog)
     return 0
+
+
+def _object(report: GapReport, options: Namespace, catalog: Catalog) -> dict[str, Any]:
+    from crosswalk.reports.gaps import gaps_object
+    from crosswalk.reports.provenance import provenance_object
+
+    rests = rests_on(options, catalog, (report.here, report.there))
+    return {**gaps_object(report), "report": provenance_object(rests)}

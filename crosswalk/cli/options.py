@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -15,9 +15,11 @@ from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
+    from crosswalk.cli.basis import Inputs
     from crosswalk.formats.documents import Documents
     from crosswalk.model.comparison import Unread
     from crosswalk.model.record import Credential
+    from crosswalk.reports.document import Document
     from crosswalk.reports.panel import Panel
     from crosswalk.tasks.judge import Options
 
@@ -26,6 +28,8 @@ Key: TypeAlias = tuple[int, str]
 
 #: The forms in which any answer that is a panel can be had (``reports.exports.FORMS``).
 PANELS: Final = ("table", "csv", "xlsx", "turtle", "jsonld")
+#: The forms in which a report is filed (``reports.filing.FILED``), named here so that help imports nothing.
+FILED: Final = ("html", "docx", "xlsx")
 _UNREAD: Final = N_("{rejected} of {read} could not be read; --report table, json and xlsx list them.")
 #: What a system says of a path that cannot be opened, where it is the usual thing.
 _CLOSED: Final = {
@@ -49,6 +53,20 @@ def add_output(parser: ArgumentParser, *reports: str) -> None:
 def add_data(parser: ArgumentParser) -> None:
     """``--data``: another body's folder of vocab/ and shapes/."""
     parser.add_argument("--data", metavar="DIR", type=Path, help="a folder with further vocab/ and shapes/")
+
+
+def add_date(parser: ArgumentParser, use: str = "the day that a report bears; otherwise it bears none") -> None:
+    """``--date``: the day that a report bears."""
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=_day, help=use)
+
+
+def _day(text: str) -> str:
+    from crosswalk.tasks.provenance import day
+
+    try:
+        return day(text)
+    except Misuse as error:
+        raise ArgumentTypeError(str(error).rstrip(".")) from error
 
 
 def add_documents(parser: ArgumentParser) -> None:
@@ -112,6 +130,14 @@ def write_panel(panel: Panel, options: Namespace, catalog: Catalog) -> None:
     write_bytes(FORMS[options.report].write(panel, catalog, options.lang), options, binary=FORMS[options.report].binary)
 
 
+def write_filed(document: Document, options: Namespace, catalog: Catalog) -> None:
+    """A report for people in the form that ``--report`` asks for."""
+    from crosswalk.reports.filing import FILED as FORMS
+
+    form = FORMS[options.report]
+    write_bytes(form.write(document, catalog, options.lang), options, binary=form.binary)
+
+
 def panel_text(panel: Panel, catalog: Catalog, options: Namespace) -> str:
     """A panel as a terminal shows it."""
     from crosswalk.reports.table import panel_table
@@ -153,21 +179,26 @@ def _replace(path: Path, answer: bytes) -> None:
         os.umask(umask)
         os.chmod(partial, 0o666 & ~umask)
         os.replace(partial, path)
+    except IsADirectoryError as error:
+        os.unlink(partial)
+        raise Misuse(f"{path}: is a folder. Name a file in it.") from error
     except BaseException:
         os.unlink(partial)
         raise
 
 
-def read_files(options: Namespace, catalog: Catalog) -> Iterator[tuple[Key, Credential | Unread]]:
-    """What the files named hold, each with the file that it is from; ``-`` is standard input."""
-    from crosswalk.formats.corpus import iter_corpus
+def read_files(
+    options: Namespace, catalog: Catalog, inputs: Inputs | None = None
+) -> Iterator[tuple[Key, Credential | Unread]]:
+    """What the files named hold, each with the file that it is from; ``-`` is standard input.
+
+    ``inputs`` are these files, where the answer says what it rests on.
+    """
+    from crosswalk.cli.basis import Inputs
     from crosswalk.model.comparison import Unread
 
-    saved = documents(options)
-    for number, file in enumerate(options.files):
-        source = ("-", sys.stdin.buffer.read()) if file == "-" else file
-        for item in iter_corpus([source], catalog, saved):
-            yield (number, item.name if isinstance(item, Unread) else item.source.name), item
+    for number, item in (inputs or Inputs(options.files)).read(catalog, documents(options)):
+        yield (number, item.name if isinstance(item, Unread) else item.source.name), item
 
 
 def refuse_alone(found: Sequence[object], lost: Sequence[Unread]) -> None:

@@ -7,8 +7,13 @@ The corpus is files, folders and files of lines (.ndjson, .jsonl). Published fil
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from crosswalk.cli import options as shared
+from crosswalk.cli.basis import Inputs, rests_on, with_basis
+
+if TYPE_CHECKING:
+    from crosswalk.model.provenance import Provenance
 
 
 def add(parser: ArgumentParser) -> None:
@@ -17,8 +22,9 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--set", action="append", required=True, metavar="CHANGE", dest="changes",
                         help="mandatory, optional, present, recommended or silent; or 90, or 38..48")  # fmt: skip
     parser.add_argument("--framework", metavar="ID,…", help="further editions to judge by")
-    shared.add_output(parser, *shared.PANELS, "json")
+    shared.add_output(parser, *shared.PANELS, "json", "html", "docx")
     shared.add_language(parser)
+    shared.add_date(parser)
     shared.add_judging(parser)
     shared.add_data(parser)
 
@@ -33,17 +39,28 @@ def run(options: Namespace) -> int:
     catalog = catalogs.load(options.data)
     settings = [setting(text) for text in options.changes]
     names = shared.frameworks(options)
-    answer = whatif(settings, shared.corpus(options), names, catalog=catalog, options=shared.judging(options))
+    inputs = Inputs(options.corpus)
+    items = (item for _, item in inputs.read(catalog))
+    answer = whatif(settings, items, names, catalog=catalog, options=shared.judging(options))
     shared.say_unread(answer.rejected, answer.read, options)
+
+    def rests() -> Provenance:
+        return rests_on(options, catalog, answer.editions, inputs.hashed())
+
     match options.report:
         case "table":
             shared.write(panels.whatif_table(answer, catalog, lang=options.lang), options)
         case "json":
-            shared.write(forms.to_json(panels.whatif_object(answer)), options)
-        case "xlsx":
-            from crosswalk.reports.workbook import xlsx
+            from crosswalk.reports.provenance import provenance_object
 
-            shared.write_bytes(xlsx(panels.whatif_panels(answer), catalog), options, binary=True)
+            found = {**panels.whatif_object(answer), "report": provenance_object(rests())}
+            shared.write(forms.to_json(found), options)
+        case "csv":
+            shared.write_panel(with_basis(panels.moves_panel(answer), rests()), options, catalog)
+        case form if form in shared.FILED:
+            from crosswalk.reports.whatif_document import whatif_document
+
+            shared.write_filed(whatif_document(answer, rests()), options, catalog)
         case _:
             shared.write_panel(panels.moves_panel(answer), options, catalog)
     return 0

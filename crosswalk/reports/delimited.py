@@ -14,21 +14,23 @@ from crosswalk.reports.panel import Panel
 
 _FINDING = (
     "file", "item", "framework", "edition", "verdict", "descriptor", "statement", "kind", "obligation",
-    "outcome", "severity", "message", "add", "clause", "evidence", "pointer", "span", "form", "found", "shape",
+    "outcome", "severity", "message", "add", "clause", "evidence", "pointer", "span", "form", "found", "shape", "basis",
 )  # fmt: skip
 
+#: What could drive a terminal or turn the order of writing round; line ends and tabs stay.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-#: What could drive a terminal; line ends and tabs stay.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
-
-def check_csv(reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False) -> str:
-    """One row a finding, with a header."""
+def check_csv(
+    reports: Sequence[CheckReport], *, lang: str = "en", show_learner: bool = False, bases: Sequence[str] = ()
+) -> str:
+    """One row a finding, with a header; ``bases`` say in a line what each report rests on."""
     shown = reports if show_learner else [masked_report(r, lang) for r in reports]
-    return _csv(_FINDING, (row for r in shown for row in _findings(r, lang, show_learner)))
+    based = zip(shown, bases or [""] * len(shown), strict=True)
+    return _csv(_FINDING, (row for r, basis in based for row in _findings(r, lang, show_learner, basis)))
 
 
-def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Mapping[str, str]]:
+def _findings(report: CheckReport, lang: str, show_learner: bool, basis: str) -> Iterable[Mapping[str, str]]:
     for judgement in report.judgements:
         for f in judgement.findings:
             value = f.values[0] if f.values else None
@@ -54,6 +56,7 @@ def _findings(report: CheckReport, lang: str, show_learner: bool) -> Iterable[Ma
                 "form": value.form.value if value else "",
                 "found": text,
                 "shape": f.shape,
+                "basis": basis,
             }
 
 

@@ -84,6 +84,11 @@ def _counted(diff: EditionDiff, lang: str) -> str:
     return say(lang, N_(", ")).join(parts) or say(lang, N_("no difference"))
 
 
+def pair_title(diff: EditionDiff) -> Bilingual:
+    """Which two editions are compared."""
+    return Bilingual(*(_title(diff, lang) for lang in LANGUAGES))
+
+
 def class_words(kind: ChangeClass, lang: str) -> str:
     """The word for a class of change."""
     return say(lang, _CLASSES[kind])

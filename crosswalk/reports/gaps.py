@@ -63,6 +63,14 @@ _RELATIONS: Final = {
     "rowOf": N_("{number} in the row"),
     "sameRow": N_("{number} in the same row"),
 }
+_ONE_TEXT = N_(
+    "{reading} is a reading of {source}. Below are differences between the two, not gaps; none counts as lacking."
+)
+_COVERED = N_("Covered")
+NOTICE = N_(
+    "The direction matters: from A to B is not from B to A. A gap says where to look in a credential; it is no verdict "
+    "on one. What a table leaves blank, or a list that was not read whole, is “not established”, never “absent”."
+)
 _TITLE = N_("What satisfies {here} may still lack for {there}")
 _PAIRS = N_("What satisfies the edition of a row may still lack for that of a column")
 _COUNT = N_("{matched} of {total} ({parts})")
@@ -108,13 +116,33 @@ def cell_words(report: GapReport, lang: str) -> str:
 
 def gaps_panel(report: GapReport, catalog: Catalog) -> Panel:
     """One row a gap, both strengths and both clauses in it; what is covered is left out."""
-    title = {
-        lang: say(lang, _TITLE, here=report.here.short[lang], there=report.there.short[lang])
-        + say(lang, N_(": ")) + cell_words(report, lang)
-        for lang in LANGUAGES
-    }  # fmt: skip
+    named = pair_title(report)
+    title = {lang: named[lang] + say(lang, N_(": ")) + cell_words(report, lang) for lang in LANGUAGES}
     rows = tuple(_row(gap, catalog) for gap in report.gaps)
     return Panel(f"gaps-{report.here.id}-{report.there.id}", Bilingual(title["ja"], title["en"]), _COLUMNS, rows)
+
+
+def pair_title(report: GapReport) -> Bilingual:
+    """Which pair it is, in the direction in which it was compared."""
+    here, there = report.here.short, report.there.short
+    return Bilingual(*(say(lang, _TITLE, here=here[lang], there=there[lang]) for lang in LANGUAGES))
+
+
+def covered_panel(report: GapReport, catalog: Catalog) -> Panel:
+    """One row a statement that what is satisfied covers."""
+    title = both(_COVERED)
+    rows = tuple(_row(gap, catalog) for gap in report.covered)
+    return Panel(f"covered-{report.here.id}-{report.there.id}", title, _COLUMNS, rows)
+
+
+def one_text(report: GapReport) -> Bilingual | None:
+    """What is to be known first where one of the two is a reading of the other."""
+    if not report.of_one_text:
+        return None
+    here_reads = report.there.id in report.here.source_editions
+    reading, source = (report.here, report.there) if here_reads else (report.there, report.here)
+    said = (say(lang, _ONE_TEXT, reading=reading.title[lang], source=source.title[lang]) for lang in LANGUAGES)
+    return Bilingual(*said)
 
 
 def shown(panel: Panel) -> Panel:
@@ -125,7 +153,7 @@ def shown(panel: Panel) -> Panel:
 def _row(gap: Gap, catalog: Catalog) -> tuple[Content, ...]:
     first = gap.here[0] if gap.here else None
     return (
-        both(_CLASSES[gap.classes[0]]),
+        both(_CLASSES[gap.classes[0]]) if gap.classes else "",
         " ".join(c.value for c in gap.classes),
         Iri(catalog.descriptor(gap.there.about).iri),
         Iri(gap.there.iri),

@@ -32,9 +32,14 @@ def masked_report(report: CheckReport, lang: str = "en") -> CheckReport:
     )
 
 
-def without_learner(text: str, record: DescriptorRecord) -> str:
+def without_learner(text: str, record: DescriptorRecord, mark: str = "[…]") -> str:
     """A text about a record, such as the name of its file, with a mark where it names the learner."""
-    return _Mask(_pattern(record.learner_strings), "", "[…]").text(text)
+    return _Mask(_pattern(record.learner_strings), "", mark).text(text)
+
+
+def learner_mark(lang: str) -> str:
+    """What stands in a masked report for the learner's name."""
+    return say(lang, _LEARNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +107,6 @@ def _pattern(strings: tuple[str, ...]) -> re.Pattern[str] | None:
 def _bounded(part: str) -> str:
     before = f"(?<!{_WORD})" if re.match(_WORD, part) else ""
     after = f"(?!{_WORD})" if re.match(_WORD, part[-1]) else ""
-    return before + re.escape(part) + after
+    # File names part a name otherwise than the credential does; Japanese writes it with a space or without.
+    gap = r"[\W_]{1,3}" if re.search(_WORD, part) else r"[\W_]{0,3}"
+    return before + gap.join(map(re.escape, part.split())) + after

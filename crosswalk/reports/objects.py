@@ -93,14 +93,16 @@ def _credential(credential: Credential, *, hide: bool) -> JsonObject:
         },
         "award": credential.record.award,
         "record": {
-            key: [_value(v, hide=hide and key == LEARNER) for v in values] for key, values in credential.record.values
+            key: [value_object(v, hide=hide and key == LEARNER) for v in values]
+            for key, values in credential.record.values
         },
         "unused": list(credential.record.unused),
         "notices": [_notice(n) for n in credential.notices],
     }
 
 
-def _value(value: Value, *, hide: bool) -> JsonObject:
+def value_object(value: Value, *, hide: bool) -> JsonObject:
+    """One value with form and place; ``hide`` keeps its words out."""
     facets = {f.name: _facet(f) for f in value.facets}
     return {
         "value": None if hide else value.text,
@@ -210,7 +212,7 @@ def _found(finding: Finding, *, hide: bool) -> Mapping[str, Any]:
     """The value that decided: how the file states it, where, and what it says."""
     if not finding.values:
         return {}
-    shown = _value(finding.values[0], hide=hide)
+    shown = value_object(finding.values[0], hide=hide)
     return {"found": shown["value"], **{key: shown[key] for key in ("form", "span", "outer") if key in shown}}
 
 

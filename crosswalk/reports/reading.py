@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.model.comparison import Unread
-from crosswalk.model.record import Credential
+from crosswalk.model.record import Credential, DescriptorRecord, Form, Source, Value
 from crosswalk.reports.masking import masked
 from crosswalk.reports.panel import Content, Panel
 from crosswalk.reports.unread import inboth, why
 from crosswalk.reports.words import both
-from crosswalk.text import N_
+from crosswalk.text import N_, say
 
+_CARRIERS: Final = {
+    "png": N_("a PNG image"),
+    "svg": N_("an SVG image"),
+    "pdf": N_("a PDF document"),
+    "jws": N_("a signed token (JWS)"),
+    "jades": N_("a sealed credential (JAdES)"),
+    "csv": N_("a CSV table"),
+    "xlsx": N_("an XLSX workbook"),
+}
 _READ = N_("What was read, file by file")
 _COLUMNS = ("file", "item", "recordFormat", "takenOutOf", "title", "stated", "hinted", "whyUnread")
 
@@ -52,3 +62,47 @@ def format_words(credential: Credential) -> str:
     source = credential.source
     named = f"{source.format} {source.version}".strip()
     return f"{named} / {source.inner}" if source.inner else named
+
+
+# ---- one record in words
+
+
+def title(record: DescriptorRecord, lang: str) -> str:
+    """The title that the record states, in this language where it has one."""
+    stated = [v for v in record["title"] if v.is_evidence]
+    mine = [v for v in stated if v.lang == lang] or list(stated)
+    return mine[0].text if mine else say(lang, N_("(no title)"))
+
+
+def recognised(source: Source, lang: str) -> str:
+    """Whether the file said what it is, or we guessed."""
+    declared = source.recognised == "declared"
+    return say(lang, N_("declared by the file") if declared else N_("guessed from its content"))
+
+
+def read_as(record: DescriptorRecord, lang: str) -> str:
+    """Whether something was awarded to a learner."""
+    about = N_("an award to a learner") if record.award else N_("a course or a badge class, not an award to a learner")
+    return say(lang, about)
+
+
+def carrier(source: Source, lang: str) -> str:
+    """What the credential was taken out of, if anything."""
+    return say(lang, _CARRIERS.get(source.carrier, source.carrier))
+
+
+def grouped(record: DescriptorRecord) -> Iterable[tuple[Value, tuple[str, ...]]]:
+    """Each value once, with all descriptors that it was read into: an address is a hint for many."""
+    found: dict[tuple[str, Form, str, tuple[int, int] | None], tuple[Value, list[str]]] = {}
+    for descriptor, values in record.values:
+        for value in values:
+            key = (value.text, value.form, value.pointer, value.span)
+            found.setdefault(key, (value, []))[1].append(descriptor)
+    return ((value, tuple(dict.fromkeys(named))) for value, named in found.values())
+
+
+def where(value: Value, lang: str) -> str:
+    """Where in the file a value stood: pointer, characters, and the place of the payload in its carrier."""
+    span = value.span
+    characters = say(lang, N_("characters {start} to {end}"), start=span[0], end=span[1]) if span else ""
+    return "\n".join(filter(None, (value.pointer or "/", characters, value.outer)))

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from crosswalk.errors import CrosswalkError, Explained
+from crosswalk.reports.words import harmless
 from crosswalk.text import N_, say
 
 #: Places that are counted, as the readers write them; all others are the file's own words.
@@ -35,11 +36,11 @@ def place(lang: str, words: str) -> str:
 
 
 def refusal(error: CrosswalkError, lang: str) -> str:
-    """File, place, reason and next step; English where the error has no other wording."""
+    """File, place, reason and next step, without control characters; English where the error has no other wording."""
     if lang != "ja" or not isinstance(error, Explained):
-        return str(error)
+        return harmless(say(lang, str(error)))  # a whole sentence may have its Japanese
     where = f"{error.name} ({place(lang, error.place)})" if error.place else error.name
-    return f"{where}: {advice(error, lang)}"
+    return harmless(f"{where}: {advice(error, lang)}")
 
 
 def advice(error: Explained, lang: str) -> str:

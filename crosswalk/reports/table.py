@@ -244,10 +244,10 @@ def panel_table(panel: Panel, catalog: Catalog, *, lang: str = "en") -> str:
     return drawn([panel.title[lang], table])
 
 
-def drawn(parts: Iterable[str | Table]) -> str:
+def drawn(parts: Iterable[str | Table], width: int = 130) -> str:
     """Lines and tables one below the other, as a terminal shows them; tables without rows are left out."""
     out = StringIO()
-    console = Console(file=out, width=130, color_system=None, markup=False, highlight=False, emoji=False)
+    console = Console(file=out, width=width, color_system=None, markup=False, highlight=False, emoji=False)
     for part in parts:
         if isinstance(part, Table) and not part.row_count:
             continue

@@ -153,9 +153,9 @@ def _verdict(verdict: Verdict, *, worded: bool) -> Content:
 
 def whatif_table(answer: WhatIf, catalog: Catalog, *, lang: str = "en") -> str:
     """What changes, in sentences with the numbers that they rest on, and the panels below."""
-    settings = ", ".join(map(_written, answer.settings))
+    settings = ", ".join(map(written, answer.settings))
     lines = [say(lang, _TRIED, settings=settings), say(lang, TRIAL), read_words(answer, lang)]
-    lines += [_changed(answer, edition.id, lang) for edition in answer.editions]
+    lines += [changed(answer, edition.id, lang) for edition in answer.editions]
     if not (answer.failing or answer.passing or answer.other):
         lines.append(say(lang, NOTHING))
     return _text(lines, whatif_panels(answer), catalog, lang)
@@ -181,7 +181,8 @@ def read_words(answer: WhatIf | Sensitivity, lang: str) -> str:
     return say(lang, _READ, read=answer.read, judged=answer.read - rejected, rejected=rejected)
 
 
-def _changed(answer: WhatIf, edition: str, lang: str) -> str:
+def changed(answer: WhatIf, edition: str, lang: str) -> str:
+    """Of how many credentials an edition's verdict changes, and in which direction."""
     numbers = {
         name: sum(m.edition == edition for m in moves)
         for name, moves in (("failing", answer.failing), ("passing", answer.passing), ("other", answer.other))
@@ -189,7 +190,8 @@ def _changed(answer: WhatIf, edition: str, lang: str) -> str:
     return say(lang, _CHANGED, edition=edition, total=answer.judged, **numbers)
 
 
-def _written(setting: Setting) -> str:
+def written(setting: Setting) -> str:
+    """A change as it is typed."""
     return f"{setting.edition}.{setting.statement}={setting.value}"
 
 
@@ -199,7 +201,7 @@ def _written(setting: Setting) -> str:
 def whatif_object(answer: WhatIf) -> JsonObject:
     """Everything of a what-if; the keys of moves are those of the panel's columns."""
     return {
-        "settings": [_written(s) for s in answer.settings],
+        "settings": [written(s) for s in answer.settings],
         "read": answer.read,
         "judged": answer.judged,
         "editions": [

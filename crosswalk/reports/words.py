@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from crosswalk.model.answer import Judgement
 from crosswalk.model.finding import Count, Finding, Outcome, Verdict
@@ -18,6 +19,26 @@ _VERDICTS = {
     Verdict.INCOMPLETE: N_("◐ incomplete (not a failure)"),
     Verdict.NOT_A_MICRO_CREDENTIAL: N_("⊘ not a micro-credential here"),
 }
+_VERDICT_SENTENCES = {
+    Verdict.CONFORMS: N_("Everything that this edition makes mandatory is stated in the file."),
+    Verdict.DOES_NOT_CONFORM: N_(
+        "At least one thing that this edition makes mandatory is not stated, or breaks one of its "
+        "rules."
+    ),
+    Verdict.CANNOT_TELL: N_(
+        "Nothing mandatory is known to be missing, but not everything could be told from the file. "
+        "That is not a failure."
+    ),
+    Verdict.COMPLETE: N_(
+        "Every item that this edition lists is stated in the file. It does not say which of them are "
+        "mandatory."
+    ),
+    Verdict.INCOMPLETE: N_(
+        "Some items that this edition lists are not stated. It does not say which of them are "
+        "mandatory, so this is not a failure."
+    ),
+    Verdict.NOT_A_MICRO_CREDENTIAL: N_("Something that the file states makes one of this edition's exclusions apply."),
+}  # fmt: skip
 _OUTCOMES = {
     Outcome.MET: N_("✔ met"),
     Outcome.MET_BY_MAPPING: N_("≈ met by mapping"),
@@ -73,6 +94,11 @@ def verdict_words(verdict: Verdict, lang: str) -> str:
     return say(lang, _VERDICTS[verdict])
 
 
+def verdict_sentence(verdict: Verdict, lang: str) -> str:
+    """What a verdict says, for someone who reads it for the first time."""
+    return say(lang, _VERDICT_SENTENCES[verdict])
+
+
 def outcome_words(outcome: Outcome, lang: str) -> str:
     """Symbol and word of an outcome."""
     return say(lang, _OUTCOMES[outcome])
@@ -87,6 +113,13 @@ def finding_words(finding: Finding, lang: str) -> str:
     if soft and finding.outcome is Outcome.NOT_MET:
         return say(lang, N_("○ not stated"))
     return outcome_words(finding.outcome, lang)
+
+
+def side_words(finding: Finding | None, lang: str) -> str:
+    """What a reading or its source asks and finds where the two differ."""
+    if finding is None:
+        return say(lang, N_("no statement"))
+    return f"{kind_words(finding.kind, lang)} ({finding_words(finding, lang)})"
 
 
 def obligation_words(obligation: Obligation, lang: str) -> str:
@@ -141,6 +174,16 @@ def harmless(text: str) -> str:
     return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
 
 
-def both(sentence: str) -> Bilingual:
-    """A sentence of the interface in both languages."""
-    return Bilingual(say("ja", sentence), say("en", sentence))
+def both(sentence: str, **gaps: object) -> Bilingual:
+    """A sentence of the interface in both languages; a gap that has both itself fills each with its own."""
+    ja, en = ({name: _in(gap, lang) for name, gap in gaps.items()} for lang in ("ja", "en"))
+    return Bilingual(say("ja", sentence, **ja), say("en", sentence, **en))
+
+
+def _in(gap: object, lang: str) -> object:
+    return gap[lang] if isinstance(gap, Bilingual) else gap
+
+
+def in_both(words: Callable[..., str], *about: object) -> Bilingual:
+    """What a function of some things and a language says in each language."""
+    return Bilingual(words(*about, "ja"), words(*about, "en"))

@@ -16,16 +16,19 @@ from xlsxwriter.worksheet import Worksheet
 from crosswalk.catalog import Catalog
 from crosswalk.reports import cells
 from crosswalk.reports.panel import Content, Panel
+from crosswalk.reports.words import harmless
 
 #: A fixed moment: a date of writing would make every file another.
 _CREATED = datetime(2000, 1, 1)
 _NARROWEST, _WIDEST = 8, 60
 #: What a cell of the format can hold.
 _LONGEST = 32_767
+#: What a property of a file can hold.
+_TITLE = 255
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """A column of the sheet: its heading, and the cell of a row that it shows in which language."""
 
     heading: str
@@ -33,57 +36,84 @@ class _Column:
     lang: str
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How headings and cells look."""
+
+    head: Format
+    cell: Format
+
+    @classmethod
+    def of(cls, book: Workbook) -> Looks:
+        """Both, made for one workbook."""
+        return cls(
+            book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E9EEF3", "bottom": 1}),
+            book.add_format({"text_wrap": True, "valign": "top"}),
+        )
+
+
 def xlsx(panels: Sequence[Panel], catalog: Catalog) -> bytes:
     """A workbook with one sheet a panel; words in both languages stand in two columns."""
     out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(out, options) as book:
-        about = f"https://w3id.org/mcx/ {catalog.version()}"
-        title = " / ".join(panels[0].title[lang] for lang in ("ja", "en"))
-        book.set_properties({"title": title, "comments": about, "created": _CREATED})
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E9EEF3", "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for name, panel in zip(_names(panels), panels, strict=True):
-            _sheet(book.add_worksheet(name), panel, tuple(_columns(panel, catalog)), bold, wrapped)
+    title = " / ".join(panels[0].title[lang] for lang in ("ja", "en"))
+    with begun(out, title, catalog) as book:
+        looks = Looks.of(book)
+        for name, panel in zip(names([p.name for p in panels]), panels, strict=True):
+            fill(book.add_worksheet(name), panel.rows, tuple(_columns(panel, catalog)), looks)
     return out.getvalue()
 
 
-def _names(panels: Sequence[Panel]) -> list[str]:
+def begun(out: BytesIO, title: str, catalog: Catalog, font: str = "") -> Workbook:
+    """An empty workbook in which no text becomes a formula or a link, and that no clock goes into."""
+    options: dict[str, object] = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
+    if font:
+        options["default_format_properties"] = {"font_name": font, "font_size": 11}
+    book = Workbook(out, options)
+    about = f"https://w3id.org/mcx/ {catalog.version()}"
+    book.set_properties({"title": harmless(title)[:_TITLE], "comments": about, "created": _CREATED})
+    return book
+
+
+def names(wanted: Sequence[str]) -> list[str]:
     """Sheet names that the format allows, each once."""
-    names: list[str] = []
-    for number, panel in enumerate(panels, start=1):
-        name = re.sub(r"[\[\]:*?/\\']", "-", panel.name)[:31]
-        names.append(f"{name[:27]}-{number}" if name.casefold() in (n.casefold() for n in names) else name)
-    return names
+    given: list[str] = []
+    for number, name in enumerate(wanted, start=1):
+        allowed = re.sub(r"[\[\]:*?/\\']", "-", name)[:31]
+        given.append(f"{allowed[:27]}-{number}" if allowed.casefold() in (n.casefold() for n in given) else allowed)
+    return given
 
 
-def _columns(panel: Panel, catalog: Catalog) -> Iterator[_Column]:
+def _columns(panel: Panel, catalog: Catalog) -> Iterator[Column]:
     for place, (column, both) in enumerate(zip(panel.columns, cells.bilingual(panel), strict=True)):
         head = cells.heading(column, catalog)
         if both:
-            yield from (_Column(head[lang], place, lang) for lang in ("ja", "en"))
+            yield from (Column(head[lang], place, lang) for lang in ("ja", "en"))
         else:
-            yield _Column(f"{head.ja}\n{head.en}", place, "en")
+            yield Column(f"{head.ja}\n{head.en}", place, "en")
 
 
-def _sheet(sheet: Worksheet, panel: Panel, columns: Sequence[_Column], bold: Format, wrapped: Format) -> None:
+def fill(sheet: Worksheet, rows: Sequence[tuple[Content, ...]], columns: Sequence[Column], looks: Looks) -> None:
+    """Headings and rows, every text a text."""
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(columns):
-        shown = [row[column.place] for row in panel.rows]
-        sheet.set_column(number, number, _width([column.heading, *(_text(c, column.lang) for c in shown)]))
-        sheet.write_string(0, number, column.heading, bold)
+        shown = [row[column.place] for row in rows]
+        sheet.set_column(number, number, _width([column.heading, *(text_of(c, column.lang) for c in shown)]))
+        sheet.write_string(0, number, column.heading, looks.head)
         for row, content in enumerate(shown, start=1):
             if isinstance(content, int):
-                sheet.write_number(row, number, content, wrapped)
-            elif text := _text(content, column.lang):
-                sheet.write_string(row, number, text, wrapped)
+                sheet.write_number(row, number, content, looks.cell)
+            elif text := text_of(content, column.lang):
+                sheet.write_string(row, number, text, looks.cell)
             else:
-                sheet.write_blank(row, number, None, wrapped)
-    if panel.rows:
-        sheet.autofilter(0, 0, len(panel.rows), len(columns) - 1)
+                sheet.write_blank(row, number, None, looks.cell)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 
 
-def _text(content: Content, lang: str) -> str:
+def text_of(content: Content, lang: str) -> str:
+    """As much of a cell as the format can hold."""
     text = cells.words(content, lang)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

@@ -7,16 +7,20 @@ import streamlit as st
 from crosswalk import reports
 from crosswalk.catalog import Catalog
 from crosswalk.errors import CrosswalkError
-from crosswalk.model.answer import CheckReport
 from crosswalk.model.record import Credential
 from crosswalk.reports import masked_report, refusals
+from crosswalk.reports.check_document import check_document
+from crosswalk.reports.document import Document
+from crosswalk.reports.provenance import basis_line, provenance_object
 from crosswalk.reports.words import LISTED_AS_MANDATORY
 from crosswalk.text import N_, say
 from crosswalk.ui import (
+    basis,
     data,
     downloads,
     examined,
     findings,
+    fixing,
     frame,
     given,
     listing,
@@ -137,20 +141,30 @@ def _record(seen: Examined, place: int, asked: Asked, lang: str) -> None:
     if report.present_as == "mandatory":
         st.html(note(say(lang, LISTED_AS_MANDATORY)))
     st.html(verdicts.cards(report, seen.catalog, lang))
-    _take_along(judged, lang)
+    _take_along(seen, place, asked, lang)
+    fixing.draw(seen, place, asked, lang)
     findings.draw(report, seen.catalog, lang)
 
 
-def _take_along(report: CheckReport, lang: str) -> None:
+def _take_along(seen: Examined, place: int, asked: Asked, lang: str) -> None:
     """The findings of the record on view; the learner is masked in them too."""
+    report = seen.judge(place, asked)
 
     def as_json() -> bytes:
-        return reports.to_json(reports.check_object((report,), lang=lang)).encode()
+        rests = basis.of_record(seen, place, asked, lang, "json")
+        answer = {**reports.check_object((report,), lang=lang), "report": provenance_object(rests)}
+        return reports.to_json(answer).encode()
 
     def as_csv() -> bytes:
-        return reports.check_csv((report,), lang=lang).encode("utf-8-sig")
+        line = basis_line(basis.of_record(seen, place, asked, lang, "csv"))
+        return reports.check_csv((report,), lang=lang, bases=[line]).encode("utf-8-sig")
+
+    def document(form: str) -> Document:
+        rests = basis.of_record(seen, place, asked, lang, form)
+        return check_document((report,), (), rests, lang, catalog=seen.catalog)
 
     offered = (
+        *downloads.filed(document, "crosswalk-report", seen.catalog, lang),
         downloads.Offer("json", "JSON", "crosswalk-report.json", "application/json", as_json),
         downloads.Offer("csv", "CSV", "crosswalk-report.csv", "text/csv", as_csv),
     )

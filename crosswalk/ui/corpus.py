@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import Final
 
@@ -28,9 +29,10 @@ _WAYS: Final = {"samples": N_("Built-in examples"), "upload": N_("Upload files")
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What was read of the sources named: credentials, and what could not be read; ``more``: there is still more."""
+    """What was read of the sources named, each with its SHA-256; ``more``: there is still more."""
 
     names: tuple[str, ...]
+    hashes: tuple[str, ...]
     items: tuple[Credential | Unread, ...]
     more: bool
 
@@ -42,7 +44,8 @@ class Corpus:
 
 def _read(files: Sequence[tuple[str, bytes]]) -> Corpus:
     found = tuple(islice(iter_corpus(files, data.catalog()), MOST + 1))
-    return Corpus(tuple(name for name, _ in files), found[:MOST], len(found) > MOST)
+    hashes = tuple(sha256(content).hexdigest() for _, content in files)
+    return Corpus(tuple(name for name, _ in files), hashes, found[:MOST], len(found) > MOST)
 
 
 @st.cache_resource(show_spinner=False)

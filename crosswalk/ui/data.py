@@ -14,6 +14,7 @@ import streamlit as st
 
 from crosswalk import catalog as catalogs
 from crosswalk.catalog import Catalog, format_files, mapping_files, turtle_files
+from crosswalk.catalog.files import WORKSHEETS_VARIABLE
 
 _LOCK = Lock()
 _SEEN: dict[Path | None, tuple[int, int]] = {}
@@ -29,6 +30,12 @@ def proposals() -> Path | None:
     """Where proposals are kept, if the app was started with a folder; it need not exist yet."""
     given = folder()
     return given / "proposals" if given else None
+
+
+def worksheets() -> Path | None:
+    """Where worksheets are kept, if the app was started with ``--worksheets PATH``."""
+    given = os.environ.get(WORKSHEETS_VARIABLE, "")
+    return Path(given) if given else None
 
 
 def catalog() -> Catalog:

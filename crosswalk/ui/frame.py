@@ -30,6 +30,9 @@ _PAGES = (
     (_COMPARE, "whatif.py", N_("What-if"), "what-if"),
     (_COMPARE, "proposals.py", N_("Proposals"), "proposals"),
     (_JUDGE, "check.py", N_("Check"), "check"),
+    (_JUDGE, "side_by_side.py", N_("Side by side"), "side-by-side"),
+    (_JUDGE, "review.py", N_("Review"), "review"),
+    (_JUDGE, "convert.py", N_("Convert"), "convert"),
     (_JUDGE, "formats.py", N_("Formats"), "formats"),
 )
 

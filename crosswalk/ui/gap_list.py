@@ -14,10 +14,6 @@ from crosswalk.ui import statements
 from crosswalk.ui.heat import number_of
 from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 
-_ONE_TEXT = N_(
-    "{reading} is a reading of {source}. Below are differences between the two, not gaps; none counts as lacking."
-)
-
 
 def summary(report: GapReport, lang: str) -> Markup:
     """The figures of a pair, each with what it is a part of; first of all whether the two are one text."""
@@ -40,11 +36,8 @@ def _one_text_count(report: GapReport, lang: str) -> str:
 
 
 def _one_text(report: GapReport, lang: str) -> Markup:
-    if not report.of_one_text:
-        return Markup("")
-    here_reads = report.there.id in report.here.source_editions
-    reading, source = (report.here, report.there) if here_reads else (report.there, report.here)
-    return note(say(lang, _ONE_TEXT, reading=reading.title[lang], source=source.title[lang]), "cw-recorded")
+    said = forms.one_text(report)
+    return note(said[lang], "cw-recorded") if said else Markup("")
 
 
 def sections(report: GapReport, catalog: Catalog, lang: str) -> Iterator[Markup]:

@@ -9,16 +9,15 @@ import streamlit as st
 from crosswalk.catalog import Catalog
 from crosswalk.model.comparison import GapReport
 from crosswalk.reports import gaps as forms
+from crosswalk.reports.document import Document
+from crosswalk.reports.filing import FILED
+from crosswalk.reports.gaps_document import gaps_document
 from crosswalk.tasks.gaps import all_pairs, between
 from crosswalk.text import N_, say
-from crosswalk.ui import data, downloads, frame, gap_list, heat, joint, state
+from crosswalk.ui import basis, data, downloads, frame, gap_list, heat, joint, state
 from crosswalk.ui.markup import note, tag
 
 _VIEWS = {"gaps": N_("Gaps between editions"), "profile": N_("Joint profile")}
-_NOTICE = N_(
-    "The direction matters: from A to B is not from B to A. A gap says where to look in a credential; it is no verdict "
-    "on one. What a table leaves blank, or a list that was not read whole, is “not established”, never “absent”."
-)
 
 
 def draw(lang: str) -> None:
@@ -46,7 +45,7 @@ def draw(lang: str) -> None:
 
 
 def _gaps(catalog: Catalog, lang: str) -> None:
-    st.html(note(say(lang, _NOTICE)))
+    st.html(note(say(lang, forms.NOTICE)))
     shown = _editions(catalog, lang)
     here, there = _begin_pair(catalog, shown)
     if len(shown) > 1:
@@ -133,7 +132,15 @@ def _pair(catalog: Catalog, here: str, lang: str) -> tuple[str, str]:
 
 def _drill_down(report: GapReport, catalog: Catalog, lang: str) -> None:
     st.html(gap_list.summary(report, lang))
-    downloads.panel(forms.gaps_panel(report, catalog), state.GAPS_DOWNLOADS, catalog, lang)
+    panel = forms.gaps_panel(report, catalog)
+
+    def document(form: str) -> Document:
+        rests = basis.of_editions("gaps", (report.here, report.there), catalog, lang, form)
+        return gaps_document(report, catalog, rests)
+
+    filed = downloads.filed(document, panel.name, catalog, lang)
+    rest = (o for o in downloads.panel_offers(panel, catalog, lang) if o.form not in FILED)
+    downloads.draw((*filed, *rest), state.GAPS_DOWNLOADS, lang)
     for section in gap_list.sections(report, catalog, lang):
         st.html(section)
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from crosswalk import formats
 from crosswalk.catalog import Catalog
-from crosswalk.model.record import Credential, DescriptorRecord, Form, Source, Value
+from crosswalk.model.record import Credential, Source, Value
 from crosswalk.reports import notices, refusals
+from crosswalk.reports import reading as forms
 from crosswalk.reports.words import form_words
 from crosswalk.text import N_, say
 from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 
-_CARRIERS: Final = {
-    "png": N_("a PNG image"),
-    "svg": N_("an SVG image"),
-    "pdf": N_("a PDF document"),
-    "jws": N_("a signed token (JWS)"),
-    "jades": N_("a sealed credential (JAdES)"),
-    "csv": N_("a CSV table"),
-    "xlsx": N_("an XLSX workbook"),
-}
 #: Rows, places and characters of one text that a page shows; the files to take along have all of them.
 _ROWS: Final = 150
 _PLACES: Final = 300
 _CHARACTERS: Final = 400
 
-
-def title(record: DescriptorRecord, lang: str) -> str:
-    """The title that the record states, in this language where it has one."""
-    stated = [v for v in record["title"] if v.is_evidence]
-    mine = [v for v in stated if v.lang == lang] or list(stated)
-    return mine[0].text if mine else say(lang, N_("(no title)"))
+title = forms.title
 
 
 @cache
@@ -50,9 +37,7 @@ def format_label(source: Source, lang: str) -> str:
 def summary(credential: Credential, lang: str) -> Markup:
     """Where the record comes from, how it was recognised, and what was noticed on the way."""
     source, record = credential.source, credential.record
-    declared = N_("declared by the file") if source.recognised == "declared" else N_("guessed from its content")
-    about = N_("an award to a learner") if record.award else N_("a course or a badge class, not an award to a learner")
-    how = say(lang, N_("{format} ({how})"), format=format_label(source, lang), how=say(lang, declared))
+    how = say(lang, N_("{format} ({how})"), format=format_label(source, lang), how=forms.recognised(source, lang))
     told = facts(
         (
             (say(lang, N_("Title")), tag("b", title(record, lang))),
@@ -60,8 +45,8 @@ def summary(credential: Credential, lang: str) -> Markup:
             (say(lang, N_("Part of the file")), refusals.place(lang, source.item)),
             (say(lang, N_("Format")), how),
             (say(lang, N_("Version of the format")), source.version),
-            (say(lang, N_("Taken out of")), say(lang, _CARRIERS.get(source.carrier, source.carrier))),
-            (say(lang, N_("Read as")), say(lang, about)),
+            (say(lang, N_("Taken out of")), forms.carrier(source, lang)),
+            (say(lang, N_("Read as")), forms.read_as(record, lang)),
         )
     )
     noticed = items(notices.sentence(lang, n) for n in dict.fromkeys(credential.notices))
@@ -71,22 +56,12 @@ def summary(credential: Credential, lang: str) -> Markup:
 
 def everything(credential: Credential, catalog: Catalog, lang: str) -> Markup:
     """Every value with its form and place, and what was not read into any descriptor; both to be opened."""
-    rows = [_row(value, named, catalog, lang) for value, named in _grouped(credential.record)]
+    rows = [_row(value, named, catalog, lang) for value, named in forms.grouped(credential.record)]
     said = tag("summary", say(lang, N_("All that the record says ({number})"), number=len(rows)))
     return joined((
         tag("details", said, _table(rows, lang), class_="cw-covered"),
         _unused(credential.record.unused, lang),
     ))  # fmt: skip
-
-
-def _grouped(record: DescriptorRecord) -> Iterable[tuple[Value, tuple[str, ...]]]:
-    """Each value once, with all descriptors that it was read into: an address is a hint for many."""
-    found: dict[tuple[str, Form, str, tuple[int, int] | None], tuple[Value, list[str]]] = {}
-    for descriptor, values in record.values:
-        for value in values:
-            key = (value.text, value.form, value.pointer, value.span)
-            found.setdefault(key, (value, []))[1].append(descriptor)
-    return ((value, tuple(dict.fromkeys(named))) for value, named in found.values())
 
 
 def _row(value: Value, named: Sequence[str], catalog: Catalog, lang: str) -> Markup:

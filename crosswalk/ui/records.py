@@ -12,11 +12,13 @@ import streamlit as st
 
 from crosswalk import reports
 from crosswalk.model.answer import CheckReport
+from crosswalk.model.comparison import Unread
 from crosswalk.reports.exports import DOWNLOADS
-from crosswalk.reports.files import by_file
+from crosswalk.reports.files import with_basis
+from crosswalk.reports.provenance import basis_line
 from crosswalk.reports.reading import reading_panel
 from crosswalk.text import N_, say
-from crosswalk.ui import downloads, examined, grid, listing, narrowing, state
+from crosswalk.ui import basis, downloads, examined, grid, listing, narrowing, state
 from crosswalk.ui.examined import Asked, Examined
 from crosswalk.ui.listing import Listed
 from crosswalk.ui.markup import Markup, joined, note, tag
@@ -134,12 +136,16 @@ def _take_along(seen: Examined, asked: Asked, lang: str) -> None:
     words = say(lang, N_("Findings of {number}"), number=f"{len(judged):,}")
 
     def findings_json() -> bytes:
-        named = [((seen.files[place], r.credential.source.name), r) for place, r in judged]
-        drawn = by_file(named, seen.unread, lambda group: reports.check_object(group, lang=lang))
-        return reports.to_json(drawn).encode()
+        named = [((seen.files[place] + 1, r.credential.source.name), r) for place, r in judged]
+        items = zip(seen.items, seen.files, strict=True)
+        lost = [((file + 1, item.name), item) for item, file in items if isinstance(item, Unread)]
+        rests = basis.of_all(seen, asked, lang, "json")
+        return reports.to_json(with_basis(named, lost, lambda g: reports.check_object(g, lang=lang), rests)).encode()
 
     def findings_csv() -> bytes:
-        return reports.check_csv([r for _, r in judged], lang=lang).encode("utf-8-sig")
+        rests = basis.of_all(seen, asked, lang, "csv")
+        bases = [basis_line(rests, {seen.files[place] + 1}) for place, _ in judged]
+        return reports.check_csv([r for _, r in judged], lang=lang, bases=bases).encode("utf-8-sig")
 
     def list_in(form: str) -> bytes:
         panel = reading_panel(seen.items, seen.catalog, lang=lang)

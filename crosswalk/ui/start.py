@@ -24,7 +24,14 @@ _VISITORS = (
     (
         N_("You review for recognition"),
         N_("What was awarded under one framework: what does another expect beyond it, and how sure is that?"),
-        (("gaps.py", N_("Gaps")), ("crosswalk.py", N_("Crosswalk")), ("check.py", N_("Check"))),
+        (
+            ("review.py", N_("Review")),
+            ("side_by_side.py", N_("Side by side")),
+            ("convert.py", N_("Convert")),
+            ("gaps.py", N_("Gaps")),
+            ("crosswalk.py", N_("Crosswalk")),
+            ("check.py", N_("Check")),
+        ),
     ),
     (
         N_("You hold or issue a credential"),

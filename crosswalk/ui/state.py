@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from crosswalk.ui.callbacks import whole
+
 LANG: Final = "lang"
 
 # Frameworks page
@@ -139,9 +141,66 @@ CHECK_ROW: Final = "check_descriptor"
 CHECK_COLUMN: Final = "check_edition"
 CHECK_GRID: Final = "check_grid"
 REPORT_DOWNLOADS: Final = "check_report"
+FIX_RUN: Final = "check_fix_run"
+FIX_ANSWER: Final = "check_fix_answer"
+FIX_DOWNLOADS: Final = "check_fix"
+
+# Review page
+REVIEW_DESK: Final = "review_desk"
+REVIEW_START: Final = "review_start"
+REVIEW_VIEW: Final = "review_view"
+REVIEW_HERE: Final = "review_here"
+REVIEW_THERE: Final = "review_there"
+REVIEW_AGAINST: Final = "review_against"
+REVIEW_COURSE: Final = "review_course"
+REVIEW_COURSE_UPLOAD: Final = "review_course_upload"
+REVIEW_COURSE_ROW: Final = "review_course_row"
+REVIEW_FIELD: Final = "review_field"  # followed by what it is about, the language and a number
+REVIEW_OPEN: Final = "review_open"
+REVIEW_CLOSE: Final = "review_close"
+REVIEW_RELOAD: Final = "review_reload"
+REVIEW_RENEW: Final = "review_renew"
+REVIEW_REOPEN: Final = "review_reopen"  # followed by the place of the worksheet in the list
+REVIEW_UPLOAD: Final = "review_upload"  # followed by a number, as it empties itself
+REVIEW_CRITERIA: Final = "review_criteria"
+REVIEW_CRITERION: Final = "review_criterion"
+REVIEW_BEFORE: Final = "review_before"
+REVIEW_AFTER: Final = "review_after"
+REVIEW_BY: Final = "review_by"
+REVIEW_WITHDRAW: Final = "review_withdraw"
+REVIEW_UNDECIDE: Final = "review_undecide"
+REVIEW_INSERT: Final = "review_insert"  # followed by the language of the text
+REVIEW_REASON_SAVE: Final = "review_reason_save"  # followed by the place of the reason in the list, as the next
+REVIEW_REASON_REMOVE: Final = "review_reason_remove"
+REVIEW_LETTER_LANG: Final = "review_letter_lang"
+REVIEW_LETTER_DOWNLOADS: Final = "review_letter"
+REVIEW_DOWNLOADS: Final = "review_report"
+REVIEW_FILE: Final = "review_file"
+
+# Convert page
+CONVERT_VIEW: Final = "convert_view"
+CONVERT_AMOUNT: Final = "convert_amount"
+CONVERT_UNIT: Final = "convert_unit"
+CONVERT_BESIDE: Final = "convert_beside"
+CONVERT_BESIDE_UNIT: Final = "convert_beside_unit"
+CONVERT_TO: Final = "convert_to"
+CONVERT_DATE: Final = "convert_date"
+CONVERT_DOWNLOADS: Final = "convert"
+LEVEL_SCHEME: Final = "level_scheme"
+LEVEL: Final = "level"
+LEVEL_TO: Final = "level_to"
+LEVEL_DOWNLOADS: Final = "levels"
+
+# Side by side page; what is handed over there is that of the Check page
+BESIDE: Final = "beside"  # the places of the records chosen, in their order
+BESIDE_KNOWN: Final = "beside_known"  # those that there were to choose from when some were chosen for the visitor
+BESIDE_DOWNLOADS: Final = "beside_report"
 
 #: Widgets that outlive a change of page; Streamlit forgets a widget that a page does not draw.
-_KEPT: Final = (LANG, WAY, PASTE, SAMPLE, STRICT, CORPUS_WAY, CORPUS_STRICT, PROPOSAL_BY)
+_KEPT: Final = (
+    LANG, WAY, PASTE, SAMPLE, STRICT, CORPUS_WAY, CORPUS_STRICT, PROPOSAL_BY, REVIEW_BY,
+    CONVERT_AMOUNT, CONVERT_BESIDE, CONVERT_DATE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +268,7 @@ def _box_name(key: str, lang: str) -> str:
     return f"{key}_{lang}_{st.session_state.get(_turn(key), 0)}"
 
 
+@whole
 def _adopt(key: str, widget: str) -> None:
     if widget == _box_name(key, str(st.session_state[LANG])):
         st.session_state[key] = st.session_state[widget]

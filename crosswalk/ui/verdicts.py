@@ -15,42 +15,20 @@ from crosswalk.reports.words import (
     form_words,
     kind_words,
     limit_words,
+    side_words,
+    verdict_sentence,
     verdict_words,
 )
 from crosswalk.text import N_, say
 from crosswalk.ui import statements
 from crosswalk.ui.markup import Markup, facts, items, joined, tag
 
-_SENTENCES = {
-    Verdict.CONFORMS: N_("Everything that this edition makes mandatory is stated in the file."),
-    Verdict.DOES_NOT_CONFORM: N_(
-        "At least one thing that this edition makes mandatory is not stated, or breaks one of its "
-        "rules."
-    ),
-    Verdict.CANNOT_TELL: N_(
-        "Nothing mandatory is known to be missing, but not everything could be told from the file. "
-        "That is not a failure."
-    ),
-    Verdict.COMPLETE: N_(
-        "Every item that this edition lists is stated in the file. It does not say which of them are "
-        "mandatory."
-    ),
-    Verdict.INCOMPLETE: N_(
-        "Some items that this edition lists are not stated. It does not say which of them are "
-        "mandatory, so this is not a failure."
-    ),
-    Verdict.NOT_A_MICRO_CREDENTIAL: N_("Something that the file states makes one of this edition's exclusions apply."),
-}  # fmt: skip
 _OPEN = (Outcome.NOT_MET, Outcome.CANNOT_TELL)
 
 
 def columns(report: CheckReport) -> tuple[Judgement, ...]:
-    """The judgements in the order of the table: each, then those of the texts that it is a reading of.
-
-    Each edition stands once, also where its source was chosen beside it.
-    """
-    every = (j for judgement in report.judgements for j in (judgement, *judgement.sources))
-    return tuple({j.edition.id: j for j in every}.values())
+    """The judgements in the order of the table."""
+    return report.every
 
 
 # ---- cards
@@ -72,7 +50,7 @@ def _judged(judgement: Judgement, lang: str, *, heading: str) -> Markup:
     return joined((
         tag(heading, judgement.edition.title[lang]),
         tag("span", verdict_words(verdict, lang), class_=f"cw-verdict cw-v-{verdict.value}"),
-        tag("p", say(lang, _SENTENCES[verdict])),
+        tag("p", verdict_sentence(verdict, lang)),
         _limits(judgement, lang),
         _counts(judgement, lang),
         _open(judgement, Outcome.NOT_MET, say(lang, _lacking(judgement)), lang),
@@ -134,15 +112,9 @@ def _difference(difference: Difference, catalog: Catalog, lang: str) -> Markup:
     label = catalog.descriptor(difference.descriptor).label[lang]
     words = say(
         lang, N_("in the table {here}; in its source {there}"),
-        here=_side(difference.here, lang), there=_side(difference.there, lang),
+        here=side_words(difference.here, lang), there=side_words(difference.there, lang),
     )  # fmt: skip
     return joined((tag("b", label), f": {words}"))
-
-
-def _side(finding: Finding | None, lang: str) -> str:
-    if finding is None:
-        return say(lang, N_("no statement"))
-    return f"{kind_words(finding.kind, lang)} ({finding_words(finding, lang)})"
 
 
 # ---- the table

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import streamlit as st
 
 from crosswalk.catalog import Catalog
 from crosswalk.catalog.sandbox import SILENT, WORDS
 from crosswalk.model.comparison import Choice, Setting, WhatIf
 from crosswalk.reports import whatif as forms
+from crosswalk.reports.document import Document
 from crosswalk.reports.exports import DOWNLOADS
+from crosswalk.reports.filing import FILED
 from crosswalk.reports.whatif import TRIAL
-from crosswalk.reports.workbook import xlsx
+from crosswalk.reports.whatif_document import whatif_document
 from crosswalk.tasks.judge import Options
 from crosswalk.tasks.whatif import choices, whatif
 from crosswalk.text import N_, say
-from crosswalk.ui import corpus, data, downloads, frame, levers, state, trial
+from crosswalk.ui import basis, corpus, data, downloads, frame, levers, state, trial
 from crosswalk.ui.markup import note, tag
 
 _VIEWS = {"change": N_("Try a change"), "levers": N_("What moves most")}
 _NUMBER = "number"
+#: What an answer was asked of: changes, credentials, further editions, and how strictly.
+_Asked: TypeAlias = tuple[tuple[Setting, ...], corpus.Corpus, tuple[str, ...], Options]
 _NOTICE = N_(
     "Published files are not touched: a change is tried in memory, marked as a trial, and forgotten. Who holds a "
     "credential is never shown."
@@ -71,7 +77,7 @@ def _change(catalog: Catalog, lang: str) -> None:
                 "The change or the credentials were altered since. Below is the answer to what was tried before."
             )
             st.html(note(say(lang, words), "cw-recorded"))
-        _answer(answer, catalog, lang)
+        _answer(answer, made_of, catalog, lang)
 
 
 # ---- the change
@@ -174,17 +180,20 @@ def _ask_how(catalog: Catalog, lang: str) -> tuple[tuple[str, ...], Options]:
 # ---- the answer
 
 
-def _answer(answer: WhatIf, catalog: Catalog, lang: str) -> None:
+def _answer(answer: WhatIf, asked: _Asked, catalog: Catalog, lang: str) -> None:
     st.html(tag("p", say(lang, TRIAL)))
     st.html(trial.summary(answer, catalog, lang))
-    panels = forms.whatif_panels(answer)
+    _, tried_on, more, options = asked
+
+    def document(form: str) -> Document:
+        return whatif_document(answer, basis.of_trial(answer, tried_on, more, options, catalog, lang, form))
 
     def write(form: str) -> bytes:
-        if form == "xlsx":
-            return xlsx(panels, catalog)
         return DOWNLOADS[form].write(forms.moves_panel(answer, worded=form == "csv"), catalog, lang)
 
-    downloads.draw(downloads.offers("crosswalk-what-if", write), state.TRIAL_DOWNLOADS, lang)
+    filed = downloads.filed(document, "crosswalk-what-if", catalog, lang)
+    rest = (o for o in downloads.offers("crosswalk-what-if", write) if o.form not in FILED)
+    downloads.draw((*filed, *rest), state.TRIAL_DOWNLOADS, lang)
     for title, drawn in trial.sections(answer, catalog, lang):
         st.subheader(title, anchor=False)
         st.html(drawn)

@@ -187,7 +187,7 @@ def test_several_credentials_are_picked_from_a_list(open_app, badge):
 def test_the_report_can_be_taken_along(open_app, badge):
     app = open_app("en").go("check").upload("badge.json", _bytes(badge))
     keys = {element.proto.id.rsplit("-", 1)[-1] for element in app.test.get("download_button")}
-    assert {"check_report_json", "check_report_csv"} <= keys
+    assert {f"check_report_{form}" for form in ("html", "docx", "xlsx", "json", "csv")} <= keys
 
 
 def test_a_source_chosen_beside_its_reading_has_one_column(open_app, badge):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from crosswalk import cli
 from crosswalk.model.record import Form
 from crosswalk.reports.words import form_words
 from crosswalk.ui import downloads, examined, records
@@ -238,7 +239,7 @@ def test_more_records_than_are_listed_are_told_of(open_app, long, monkeypatch):
 # ---- to take along
 
 
-def test_findings_of_all_and_the_list_can_be_taken_along(open_app, mixed, monkeypatch):
+def test_findings_of_all_and_the_list_can_be_taken_along(open_app, mixed, monkeypatch, tmp_path, capsys):
     offered: dict[str, downloads.Offer] = {}
     draw = downloads.draw
     monkeypatch.setattr(downloads, "draw", lambda some, key, lang: (
@@ -259,6 +260,10 @@ def test_findings_of_all_and_the_list_can_be_taken_along(open_app, mixed, monkey
     assert offered["check_list_xlsx"].write().startswith(b"PK")
     assert json.loads(offered["check_report_json"].write())["source"]["name"] == "all.zip/a.json"
     assert "Hanako" not in json.dumps(found)
+    (tmp_path / "all.zip").write_bytes(mixed)
+    for key in ("check_report_json", "check_list_json"):  # the command line makes the same report again
+        (tmp_path / "report.json").write_bytes(offered[key].write())
+        assert cli.main(["rerun", str(tmp_path / "report.json"), "--lang", "en"]) == 0, capsys.readouterr().out
 
 
 # ---- what a record says

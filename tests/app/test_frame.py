@@ -23,7 +23,7 @@ def test_an_unknown_language_in_the_address_is_not_taken(open_app):
 def test_every_page_says_what_the_tool_does_not_do(open_app, lang, page):
     html = open_app(lang).go(page).html
     expected = {
-        "ja": ("署名", "認定の可否", "不適合では"),
+        "ja": ("署名", "承認の可否", "不適合では"),
         "en": ("Signatures", "recognition decision", "not a failure"),
     }
     assert all(words in html for words in expected[lang])

@@ -213,7 +213,7 @@ def test_further_editions_are_judged_and_do_not_change(open_app):
 
 def test_the_answer_is_offered_in_every_form(open_app):
     app = press(add(open_app("en").go("whatif"), "level", "mandatory"), "trial_run")
-    assert app.downloads == [f"trial_{form}" for form in ("csv", "xlsx", "turtle", "jsonld")]
+    assert app.downloads == [f"trial_{form}" for form in ("html", "docx", "xlsx", "csv", "turtle", "jsonld")]
 
 
 # ---- what moves most

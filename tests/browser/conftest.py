@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,9 +69,9 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     raise TimeoutError("the app did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where the app answers."""
+@contextmanager
+def _serving(**environment: str) -> Iterator[str]:
+    """A server with these environment variables, and where it answers."""
     port = _free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.address", "127.0.0.1",
@@ -78,7 +79,7 @@ def address() -> Iterator[str]:
     ]  # fmt: skip
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths},
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths, **environment},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -87,6 +88,29 @@ def address() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the app answers."""
+    with _serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Where an app answers that keeps worksheets, and where it keeps them."""
+    place = tmp_path_factory.mktemp("desk") / "worksheets"
+    with _serving(CROSSWALK_WORKSHEETS=str(place)) as found:
+        yield Desk(found, place)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An app with a place for worksheets."""
+
+    address: str
+    place: Path
 
 
 @dataclass
@@ -109,12 +133,12 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[[str], Visit]]:
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     """Open the start page in a browser of that language; no request may leave loopback, no error be logged."""
     opened: list[Visit] = []
     contexts = []
 
-    def begin(lang: str) -> Visit:
+    def begin(lang: str, at: str = "") -> Visit:
         context = browser.new_context(
             locale=_LOCALES[lang], viewport={"width": 1280, "height": 1600}, accept_downloads=True
         )
@@ -127,7 +151,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[[str], Visit]]:
         page.on("console", lambda said: visitor.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
         opened.append(visitor)
-        page.goto(address)
+        page.goto(at or address)
         page.wait_for_selector("h1")
         return visitor
 

@@ -278,3 +278,12 @@ def test_no_warning_repeats_what_a_file_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("lang", "words"), [("en", "Not encoded: "), ("ja", "未収録：")])
 def test_empty_slots_are_marked_in_the_list(lang: str, words: str) -> None:
     assert crosswalk("frameworks", "--lang", lang).stdout.decode().count(words) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", ""], ["review", "x.json", "--worksheets", ""], ["fix", "x", "--date", ""]]
+)
+def test_an_empty_argument_is_no_folder(arguments):
+    done = crosswalk(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "crosswalk: an argument is empty. Leave it out, or give it a value.\n"

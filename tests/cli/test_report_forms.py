@@ -93,3 +93,10 @@ def test_a_slide_is_text_and_may_go_to_standard_output() -> None:
 def test_a_slide_of_too_many_editions_is_misuse() -> None:
     many = "jwg,eu,au,my,rishu,eu@2022,au@2021,my@samc,rishu@2019,nz"
     assert "up to 9" in one_sentence(crosswalk("matrix", "--framework", many, "--report", "svg"))
+
+
+def test_a_folder_is_no_place_for_an_answer(tmp_path: Path) -> None:
+    done = crosswalk("matrix", "--report", "csv", "--output", str(tmp_path))
+    assert done.returncode == 2
+    assert one_sentence(done).strip() == f"{tmp_path}: is a folder. Name a file in it."
+    assert not list(tmp_path.parent.glob(f".{tmp_path.name}.*"))

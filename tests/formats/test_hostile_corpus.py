@@ -126,7 +126,7 @@ def test_the_command_lists_every_refusal_and_nothing_else(tmp_path: Path, catalo
     assert done.returncode == 2
     objects = json.loads(done.stdout)
     assert len(objects) == refused
-    assert all(set(one) == {"source", "error", "message"} for one in objects)
+    assert all(set(one) == {"source", "error", "message", "report"} for one in objects)
     assert "Traceback" not in done.stdout + done.stderr
     lines = [line for line in done.stderr.splitlines() if line.strip()]
     assert len(lines) == refused

@@ -191,7 +191,7 @@ def test_the_json_report_has_both_languages(lang: str, tmp_path: Path, capsys: p
         "Save each credential as a file of its own."
     )
     for answer in (first, second):
-        assert set(answer) == {"source", "error", "message"}
+        assert set(answer) == {"source", "error", "message", "report"}
         assert answer["message"]["en"] == answer["error"]
     assert second["message"]["ja"].startswith("two.gif: ")
     assert printed.err.splitlines() == [first["message"][lang], second["message"][lang]]

@@ -10,6 +10,7 @@ from answers import MAIL, NAME, credential, reported
 
 from crosswalk.model.record import Credential, Facet, Form, Value
 from crosswalk.reports import check_csv, check_object, masked, read_object, to_json
+from crosswalk.reports.masking import without_learner
 from crosswalk.reports.table import check_table, read_table
 
 Answer = Callable[[Credential, str, bool], str]
@@ -150,3 +151,17 @@ def test_the_name_of_a_file_does_not_tell_either(answer: Answer, learner: Creden
 def test_a_csv_of_findings_drives_no_terminal(learner: Credential) -> None:
     source = replace(learner.source, name="\x1b[31mred\x07.json")
     assert not set("\x1b\x07") & set(_check_csv(replace(learner, source=source), "en", False))
+
+
+@pytest.mark.parametrize(
+    ("text", "learner", "left"),
+    [
+        ("Hanako_Rei_2024.json", "Hanako Rei", "[…]_2024.json"),
+        ("hanako-rei.json", "Hanako Rei", "[…].json"),
+        ("as HANAKO  REI, Hanako\u3000Rei", "Hanako Rei", "as […], […]"),
+        ("山田太郎.json", "山田 太郎", "[…].json"),
+        ("Annabel.json", "Anna Bel", "Annabel.json"),
+    ],
+)
+def test_a_name_that_is_parted_otherwise(text: str, learner: str, left: str) -> None:
+    assert without_learner(text, credential({}, learner).record) == left
