@@ -73,11 +73,11 @@ FAULTS = {
                               CLAUSE_OF_AU_01 + "    cw:evidence cwe:X .\n\nau:AU-02", "evidence"),
     "unverified evidence on a mandatory rule": Fault(
         VOCAB, CLAUSE_OF_AU_01 + "    cw:evidence cwe:Q .\n\nau:AU-02",
-        CLAUSE_OF_AU_01 + "    cw:evidence cwe:M .\n\nau:AU-02", "statement", "never violates",
+        CLAUSE_OF_AU_01 + "    cw:evidence cwe:M .\n\nau:AU-02", "weak-evidence", "never violates",
     ),
     "inference on an exclusion": Fault(
         VOCAB, CLAUSE_OF_AU_01 + "    cw:evidence cwe:Q .\n\nau:AU-03",
-        CLAUSE_OF_AU_01 + "    cw:evidence cwe:I .\n\nau:AU-03", "statement", "never violates",
+        CLAUSE_OF_AU_01 + "    cw:evidence cwe:I .\n\nau:AU-03", "weak-evidence", "never violates",
     ),
     "rule about nothing": Fault(VOCAB, ABOUT_EFFORT, "", "about"),
     "obligation unknown": Fault(VOCAB, ABOUT_EFFORT + "    cw:obligation cwo:mandatory ;\n",

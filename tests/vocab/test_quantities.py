@@ -196,7 +196,7 @@ FAULTS = {
     ),
     "hours from memory": (
         "vocab/quantities.ttl", "    cw:evidence cwe:P ;\n    dcterms:source <https://www.hkqf.gov.hk/",
-        "    cw:evidence cwe:M ;\n    dcterms:source <https://www.hkqf.gov.hk/", "read-somewhere",
+        "    cw:evidence cwe:M ;\n    dcterms:source <https://www.hkqf.gov.hk/", "from-memory",
     ),
     "more hours at least than at most": (
         "vocab/quantities.ttl", "    cw:hoursMin 38.0 ;\n", "    cw:hoursMin 58.0 ;\n", "unit-hours",
@@ -219,11 +219,13 @@ FAULTS = {
         "vocab/levels.ttl", "    skos:closeMatch cwl:EQF-2 ;\n", "", "pair-beside",
     ),
     "an indicative pair that is close": (
-        "vocab/levels.ttl", "    skos:relatedMatch cwl:HKQF-4 ;\n", "    skos:closeMatch cwl:HKQF-4 ;\n", "level-pair",
+        "vocab/levels.ttl", "    skos:relatedMatch cwl:HKQF-4 ;\n", "    skos:closeMatch cwl:HKQF-4 ;\n",
+        "pair-too-close",
     ),
     "an inference that is called official": (
         "vocab/levels.ttl", "    cw:kind cwv:comparison-indicative ;\n    cw:level cwl:NZQCF-6 ;\n",
-        "    cw:kind cwv:comparison-official-joint ;\n    cw:level cwl:NZQCF-6 ;\n", "level-pair",
+        "    cw:kind cwv:comparison-official-joint ;\n    cw:level cwl:NZQCF-6 ;\n",
+        "pair-undeclared-inference",
     ),
     "a pair without source": (
         "vocab/levels.ttl", " ;\n    dcterms:source <https://atmc.social/posts/why-australian-qualifications/> .",
