@@ -82,16 +82,20 @@ def _shapes(graphs: dict[Path, Graph], rules: Graph) -> Iterator[Problem]:
         union += graph
     _, outcome, _ = pyshacl.validate(union, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False)
     report = cast("Graph", outcome)
-    for node in sorted(
-        report.subjects(RDF.type, SH.ValidationResult), key=lambda n: str(report.value(n, SH.focusNode))
-    ):
-        focus = report.value(node, SH.focusNode)
+    for node in sorted(report.subjects(RDF.type, SH.ValidationResult), key=lambda n: str(_about(report, n))):
+        focus = _about(report, node)
         words = _words(report, node, SH.resultMessage) or _words(
             rules, report.value(node, SH.sourceConstraint), SH.message
         )
         home = next((p for p, g in graphs.items() if focus is not None and (focus, None, None) in g), Path())
         shape = report.value(node, SH.sourceShape)
         yield _problem(home, str(focus), words.get("ja", ""), words.get("en", ""), str(shape))
+
+
+def _about(report: Graph, result: Node) -> Node | None:
+    """What a result is about: its focus node, or the node that a query found beyond it."""
+    queried = report.value(result, SH.sourceConstraintComponent) == SH.SPARQLConstraintComponent
+    return report.value(result, SH.value if queried else SH.focusNode)
 
 
 def _words(graph: Graph, node: Node | None, predicate: URIRef) -> dict[str, str]:

@@ -9,7 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_commands import BADGE, EXAMPLES, ROOT, crosswalk, one_sentence
+from inside import crosswalk
+from test_commands import BADGE, EXAMPLES, ROOT, one_sentence
 
 COURSES = str(EXAMPLES / "courses_ja.csv")
 ANNEX = str(ROOT / "tests" / "data" / "elm" / "microcredential-annex1.jsonld")
@@ -54,8 +55,10 @@ def test_the_object_has_rows_sizes_overlaps_and_what_it_rests_on() -> None:
     assert len(answer["rows"]) == 17
     language = next(r for r in answer["rows"] if r["descriptor"] == "language")
     assert [c["values"][0]["label"]["ja"] for c in language["cells"]] == ["日本語", "英語"]
-    assert [(w["amount"], w["unit"], w["hours"]) for w in answer["workloads"]] == [([60, 60], "h", [60, 60])] * 2
-    assert answer["workloads"][0]["conversions"][0]["unit"] == "ECTS"
+    assert [(w["quantity"]["amount"], w["quantity"]["unit"], w["hours"]) for w in answer["workloads"]] == [
+        ([60, 60], "hours", [60, 60])
+    ] * 2
+    assert answer["workloads"][0]["conversions"][0]["unit"] == "cwu:ECTS"
     assert answer["workloads"][0]["conversions"][0]["amount"] == [2, 2.4]
     assert answer["overlaps"] == [{"first": 1, "second": 2, "overlap": "same", "commonHours": [60, 60]}]
     assert {one["credential"] for one in answer["levels"]} == {2}

@@ -7,7 +7,8 @@ import io
 import json
 from pathlib import Path
 
-from test_commands import BADGE, crosswalk, one_sentence
+from inside import crosswalk
+from test_commands import BADGE, one_sentence
 
 
 def test_gaps_of_a_pair_in_both_languages() -> None:

@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from test_commands import crosswalk, one_sentence
+from inside import crosswalk
+from test_commands import one_sentence
 
 from crosswalk.cli import main
 

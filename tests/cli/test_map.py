@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import sssom_pydantic
+from inside import crosswalk
 from rdflib import Graph
 from rdflib.compare import isomorphic
-from test_commands import ROOT, crosswalk
+from test_commands import ROOT
 
 from crosswalk.text import say
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from inside import crosswalk
 from rdflib import RDF, Graph, URIRef
-from test_commands import crosswalk, one_sentence
+from test_commands import one_sentence
 
 from crosswalk.terms import PREFIXES
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
 from pathlib import Path
 
-from test_commands import BADGE, ROOT, crosswalk, one_sentence
+from inside import crosswalk
+from test_commands import BADGE, ROOT, one_sentence
 
 ELM = "tests/data/elm/microcredential-annex1.jsonld"
 COURSES = "examples/courses_ja.csv"
@@ -151,3 +153,33 @@ def test_a_damaged_worksheet_does_not_drive_the_terminal(tmp_path: Path) -> None
         assert "[31mred" in said
         assert "\x1b" not in said
         assert "\u202e" not in said
+
+
+def test_no_file_s_name_tells_who_the_learner_is(tmp_path: Path) -> None:
+    """Neither that of a new review nor that of the credential beside a saved one, in any answer."""
+    badge = json.loads(Path(BADGE).read_text(encoding="utf-8"))
+    badge["credentialSubject"]["identifier"] = [
+        {"type": "IdentityObject", "hashed": False, "identityHash": "Hanako Yamada", "identityType": "name"}
+    ]
+    named = tmp_path / "Hanako Yamada.json"
+    named.write_text(json.dumps(badge, ensure_ascii=False), encoding="utf-8")
+    sheet = tmp_path / "sheet.json"
+    done = crosswalk("review", str(named), "--from", "jwg", "--to", "eu", "--report", "json", "--output", str(sheet))
+    assert done.returncode == 0
+    again = crosswalk("review", str(sheet), str(named), "--report", "json")
+    assert again.returncode == 0
+    inputs = json.loads(again.stdout)["report"]["inputs"]
+    assert inputs[1]["sha256"] == hashlib.sha256(named.read_bytes()).hexdigest()
+    assert b"Hanako" not in sheet.read_bytes() + again.stdout + again.stderr
+    piped = crosswalk("review", str(sheet), "-", "--report", "json", stdin=named.read_bytes())
+    assert json.loads(piped.stdout)["report"]["inputs"][1]["sha256"] == inputs[1]["sha256"]
+
+
+def test_what_could_not_be_answered_is_not_kept(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    arguments = ("review", BADGE, "--from", "jwg", "--to", "eu", "--worksheets", str(store), "--report", "docx")
+    assert "--output" in one_sentence(crosswalk(*arguments))
+    assert list(store.iterdir()) == []
+    assert crosswalk(*arguments, "--output", str(tmp_path / "a.docx")).returncode == 0
+    assert len(list(store.glob("*.worksheet.json"))) == 1

@@ -9,7 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_commands import EXAMPLES, crosswalk, one_sentence
+from inside import crosswalk
+from test_commands import EXAMPLES, one_sentence
 
 JA = ("--lang", "ja")
 

@@ -83,7 +83,8 @@ FAULTS = {
     "obligation unknown": Fault(VOCAB, ABOUT_EFFORT + "    cw:obligation cwo:mandatory ;\n",
                                 ABOUT_EFFORT + "    cw:obligation cwo:required ;\n", "obligation"),
     "severity too weak": Fault(
-        SHAPES, TITLE, TITLE.replace("sh:Violation", "sh:Warning"), "property-shape", "not that of the obligation",
+        SHAPES, TITLE, TITLE.replace("sh:Violation", "sh:Warning"), "severity-follows-obligation",
+        "not that of the obligation",
     ),
     "shape without IRI": Fault(SHAPES, CHECKS_TITLE, CHECKS_TITLE + BLANK_SHAPE, "property-shape"),
     "component outside the profile": Fault(
