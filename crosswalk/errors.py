@@ -85,4 +85,9 @@ class NoJapaneseFont(CrosswalkError, RuntimeError):
 
 
 class Misuse(CrosswalkError, ValueError):
-    """Arguments that do not go together."""
+    """Arguments that do not go together; the sentence with its ``gaps`` can be said in another language too."""
+
+    def __init__(self, sentence: str, **gaps: object) -> None:
+        """Keep the sentence as it was marked for translation; the message is English."""
+        self.sentence, self.gaps = sentence, gaps
+        super().__init__(sentence.format(**gaps) if gaps else sentence)

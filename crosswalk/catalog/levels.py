@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import Graph, Namespace
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from crosswalk import terms
-from crosswalk.catalog.quantities import sources
-from crosswalk.catalog.requirements import bilingual
+from crosswalk.catalog.nodes import local, optional_text, sources, string, text
 from crosswalk.errors import BrokenData
 from crosswalk.model.conversion import LevelKind
-from crosswalk.model.framework import Bilingual
 from crosswalk.model.level import Level, LevelNote, LevelPair, LevelScheme, LevelTable, Sourced
 
 CW = Namespace(terms.CW)
@@ -49,17 +47,17 @@ def _scheme(graph: Graph, node: Node) -> LevelScheme:
     return LevelScheme(
         iri=str(node),
         id=_notation(graph, node),
-        label=_text(graph, node, DCTERMS.title),
+        label=text(graph, node, DCTERMS.title),
         levels=tuple(_level(graph, one) for one in levels),
         basis=_basis(graph, node),
-        editions=_optional(graph, node, CW.editions),
-        note=_optional(graph, node, RDFS.comment),
-        notes=tuple(LevelNote(_text(graph, n, RDFS.comment), _basis(graph, n)) for n in notes),
+        editions=optional_text(graph, node, CW.editions),
+        note=optional_text(graph, node, RDFS.comment),
+        notes=tuple(LevelNote(text(graph, n, RDFS.comment), _basis(graph, n)) for n in notes),
     )
 
 
 def _level(graph: Graph, node: Node) -> Level:
-    label, anchor = _text(graph, node, SKOS.prefLabel), _optional(graph, node, SKOS.definition)
+    label, anchor = text(graph, node, SKOS.prefLabel), optional_text(graph, node, SKOS.definition)
     return Level(str(node), _notation(graph, node), label, anchor, _basis(graph, node))
 
 
@@ -67,15 +65,15 @@ def _table(graph: Graph, node: Node) -> LevelTable:
     read = graph.value(node, CW.tableRead)
     return LevelTable(
         iri=str(node),
-        label=_text(graph, node, RDFS.label),
+        label=text(graph, node, RDFS.label),
         here=_notation(graph, graph.value(node, CW.fromScheme) or node),
         there=_notation(graph, graph.value(node, CW.toScheme) or node),
         kind=_kind(graph, node),
         basis=_basis(graph, node),
-        year=_string(graph, node, CW.year),
-        editions=_optional(graph, node, CW.editions),
+        year=string(graph, node, CW.year),
+        editions=optional_text(graph, node, CW.editions),
         read=None if read is None else str(read) == "true",
-        note=_optional(graph, node, RDFS.comment),
+        note=optional_text(graph, node, RDFS.comment),
     )
 
 
@@ -94,12 +92,12 @@ def _pair(graph: Graph, node: Node) -> LevelPair:
         other=None if other is None else _notation(graph, other),
         kind=_kind(graph, node),
         basis=_basis(graph, node),
-        note=_optional(graph, node, RDFS.comment),
+        note=optional_text(graph, node, RDFS.comment),
     )
 
 
 def _kind(graph: Graph, node: Node) -> LevelKind:
-    name = _string(graph, node, CW.kind).rsplit("/", 1)[-1].removeprefix(_KIND)
+    name = local(graph, node, CW.kind).removeprefix(_KIND)
     try:
         return LevelKind(name)
     except ValueError as error:
@@ -107,31 +105,17 @@ def _kind(graph: Graph, node: Node) -> LevelKind:
 
 
 def _notation(graph: Graph, node: Node) -> str:
-    written = _string(graph, node, SKOS.notation)
+    written = string(graph, node, SKOS.notation)
     if not written:
         raise BrokenData(f"{node}: has no skos:notation")
     return written
 
 
 def _basis(graph: Graph, node: Node) -> Sourced:
-    evidence = _string(graph, node, CW.evidence).rsplit("/", 1)[-1]
-    return Sourced(_text(graph, node, CW.clause), evidence, sources(graph, node))
+    evidence = local(graph, node, CW.evidence)
+    return Sourced(text(graph, node, CW.clause), evidence, sources(graph, node))
 
 
 def _order(graph: Graph, node: Node) -> int:
-    written = _string(graph, node, CW.order)
+    written = string(graph, node, CW.order)
     return int(written) if written.isdigit() else 999
-
-
-def _string(graph: Graph, node: Node, predicate: URIRef) -> str:
-    found = graph.value(node, predicate)
-    return "" if found is None else str(found)
-
-
-def _text(graph: Graph, node: Node, predicate: URIRef) -> Bilingual:
-    return bilingual(o for o in graph.objects(node, predicate) if isinstance(o, Literal))
-
-
-def _optional(graph: Graph, node: Node, predicate: URIRef) -> Bilingual | None:
-    text = _text(graph, node, predicate)
-    return text if text.ja or text.en else None

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
 from crosswalk import terms
-from crosswalk.catalog.requirements import bilingual
+from crosswalk.catalog.nodes import text
 from crosswalk.model.fix import Phrasing
 from crosswalk.model.framework import Bilingual, Descriptor
 
@@ -27,9 +27,9 @@ def _phrasing(graph: Graph, node: Node) -> Phrasing:
     return Phrasing(
         id=str(node).rsplit("/", 1)[-1],
         about=str(graph.value(node, CW.about)).removeprefix(terms.CWD),
-        label=bilingual(graph.objects(node, RDFS.label)),
-        line=bilingual(graph.objects(node, CW.line)),
-        trial=bilingual(graph.objects(node, CW.trial)),
+        label=text(graph, node, RDFS.label),
+        line=text(graph, node, CW.line),
+        trial=text(graph, node, CW.trial),
         order=int(str(order)) if isinstance(order, Literal) else 0,
     )
 

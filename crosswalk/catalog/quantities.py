@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from crosswalk import terms
-from crosswalk.catalog.requirements import bilingual, curie
+from crosswalk.catalog.nodes import curie, local, optional_text, sources, string, text
 from crosswalk.errors import BrokenData
 from crosswalk.model.conversion import Interval, PublishedEquality
-from crosswalk.model.framework import Bilingual
 from crosswalk.model.quantity import Definition, Steps, Unit, UnitNote
 
 CW = Namespace(terms.CW)
@@ -34,32 +33,27 @@ def read_equalities(graph: Graph) -> tuple[PublishedEquality, ...]:
     return tuple(
         PublishedEquality(
             iri=str(node),
-            label=_text(graph, node, RDFS.label),
+            label=text(graph, node, RDFS.label),
             unit=curie(graph.value(node, CW.ofUnit)),
             amount=_required(graph, node, CW.ofAmount),
             other=curie(graph.value(node, CW.asUnit)),
             other_amount=_required(graph, node, CW.asAmount),
-            clause=_text(graph, node, CW.clause),
-            evidence=_local(graph, node, CW.evidence),
+            clause=text(graph, node, CW.clause),
+            evidence=local(graph, node, CW.evidence),
             source=sources(graph, node),
         )
         for node in nodes
     )
 
 
-def sources(graph: Graph, node: Node) -> str:
-    """The addresses of what a term was read in."""
-    return ", ".join(sorted(map(str, graph.objects(node, DCTERMS.source))))
-
-
 def _unit(graph: Graph, node: Node) -> Unit:
     definition = _definition(graph, node)
     symbols = sorted(map(str, graph.objects(node, CW.symbol)), key=lambda s: (-len(s), s))
-    short = _text(graph, node, CW.shortTitle)
+    short = text(graph, node, CW.shortTitle)
     earlier = sorted((n for n in graph.subjects(CW.ofUnit, node) if (n, RDF.type, CW.UnitDefinition) in graph), key=str)
     return Unit(
         curie=curie(node),
-        label=_text(graph, node, SKOS.prefLabel),
+        label=text(graph, node, SKOS.prefLabel),
         symbols=tuple(symbols),
         hours=definition.hours,
         clause=definition.clause,
@@ -72,26 +66,26 @@ def _unit(graph: Graph, node: Node) -> Unit:
         earlier=tuple(_definition(graph, n) for n in earlier),
         notes=tuple(_notes(graph, node)),
         order=int(_number(graph, node, CW.order) or 999),
+        shown_beside=string(graph, node, CW.shownBeside) == "true",
     )
 
 
 def _definition(graph: Graph, node: Node) -> Definition:
-    note = _text(graph, node, RDFS.comment)
-    status = _local(graph, node, CW.status)
+    status = local(graph, node, CW.status)
     return Definition(
         hours=_interval(graph, node, CW.hoursMin, CW.hoursMax),
-        clause=_text(graph, node, CW.clause),
-        evidence=_local(graph, node, CW.evidence),
+        clause=text(graph, node, CW.clause),
+        evidence=local(graph, node, CW.evidence),
         source=sources(graph, node),
         status=status,
         contact=_interval(graph, node, CW.classHoursMin, CW.classHoursMax),
         year=_number(graph, node, CW.yearCredits),
         year_hours=_interval(graph, node, CW.yearHoursMin, CW.yearHoursMax),
         steps=_steps(graph, node),
-        valid_from=_string(graph, node, CW.validFrom),
-        valid_until=_string(graph, node, CW.validUntil),
-        superseded=_string(graph, node, OWL.deprecated) == "true",
-        note=note if note.ja or note.en else None,
+        valid_from=string(graph, node, CW.validFrom),
+        valid_until=string(graph, node, CW.validUntil),
+        superseded=string(graph, node, OWL.deprecated) == "true",
+        note=optional_text(graph, node, RDFS.comment),
     )
 
 
@@ -109,9 +103,9 @@ def _notes(graph: Graph, unit: Node) -> Iterator[UnitNote]:
     for node in sorted(graph.subjects(CW.ofUnit, unit), key=str):
         if (node, RDF.type, CW.UnitNote) in graph:
             yield UnitNote(
-                text=_text(graph, node, RDFS.comment),
-                clause=_text(graph, node, CW.clause),
-                evidence=_local(graph, node, CW.evidence),
+                text=text(graph, node, RDFS.comment),
+                clause=text(graph, node, CW.clause),
+                evidence=local(graph, node, CW.evidence),
                 source=sources(graph, node),
             )
 
@@ -133,21 +127,8 @@ def _required(graph: Graph, node: Node, predicate: URIRef) -> Decimal:
 
 
 def _number(graph: Graph, node: Node, predicate: URIRef) -> Decimal | None:
-    written = _string(graph, node, predicate)
+    written = string(graph, node, predicate)
     try:
         return Decimal(written) if written else None
     except InvalidOperation as error:
         raise BrokenData(f"{node}: {written} is no number") from error
-
-
-def _string(graph: Graph, node: Node, predicate: URIRef) -> str:
-    found = graph.value(node, predicate)
-    return "" if found is None else str(found)
-
-
-def _local(graph: Graph, node: Node, predicate: URIRef) -> str:
-    return _string(graph, node, predicate).rsplit("/", 1)[-1]
-
-
-def _text(graph: Graph, node: Node, predicate: URIRef) -> Bilingual:
-    return bilingual(o for o in graph.objects(node, predicate) if isinstance(o, Literal))

@@ -11,7 +11,8 @@ from rdflib.namespace import DCTERMS, OWL, PROF, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from crosswalk import terms
-from crosswalk.catalog.requirements import SEVERITIES, bilingual, facet_name, requirements
+from crosswalk.catalog import nodes
+from crosswalk.catalog.requirements import SEVERITIES, facet_name, requirements
 from crosswalk.errors import BrokenData
 from crosswalk.model.framework import (
     Bilingual,
@@ -47,21 +48,19 @@ class Reader:
         return self._graph.value(subject, predicate)
 
     def _text(self, subject: Node, predicate: URIRef) -> Bilingual:
-        return bilingual(self._graph.objects(subject, predicate))
+        return nodes.text(self._graph, subject, predicate)
 
     def _optional_text(self, subject: Node, predicate: URIRef) -> Bilingual | None:
-        text = self._text(subject, predicate)
-        return text if text.ja or text.en else None
+        return nodes.optional_text(self._graph, subject, predicate)
 
     def _string(self, subject: Node, predicate: URIRef) -> str:
-        node = self._one(subject, predicate)
-        return "" if node is None else str(node)
+        return nodes.string(self._graph, subject, predicate)
 
     def _flag(self, subject: Node, predicate: URIRef) -> bool:
         return self._string(subject, predicate) == "true"
 
     def _local(self, subject: Node, predicate: URIRef) -> str:
-        return self._string(subject, predicate).rsplit("/", 1)[-1]
+        return nodes.local(self._graph, subject, predicate)
 
     def _read_descriptors(self) -> Iterator[Descriptor]:
         order: list[Node] = []
@@ -147,7 +146,7 @@ class Reader:
             title=self._text(node, DCTERMS.title),
             short=self._text(node, CW.shortTitle),
             description=self._text(node, DCTERMS.description),
-            source=", ".join(sorted(map(str, self._graph.objects(node, DCTERMS.source)))),
+            source=nodes.sources(self._graph, node),
             valid_from=self._string(node, CW.validFrom),
             valid_until=self._string(node, CW.validUntil),
             default=default,

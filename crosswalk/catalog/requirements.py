@@ -11,8 +11,9 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from crosswalk import terms
+from crosswalk.catalog.nodes import bilingual, curie
 from crosswalk.errors import BrokenData
-from crosswalk.model.framework import Bilingual, Constraint, Requirement, Severity, Statement
+from crosswalk.model.framework import Constraint, Requirement, Severity, Statement
 
 CW = Namespace(terms.CW)
 
@@ -88,20 +89,6 @@ def _path(shapes: Graph, shape: Node) -> tuple[str, tuple[str, ...]]:
     alternatives = shapes.value(steps[1], SH.alternativePath)
     last = [steps[1]] if alternatives is None else list(Collection(shapes, alternatives))
     return descriptor, tuple(facet_name(node) for node in last)
-
-
-def bilingual(nodes: Iterator[Node]) -> Bilingual:
-    """The Japanese and the English among literals; empty where one is lacking."""
-    words = {"ja": "", "en": ""}
-    for item in nodes:
-        if isinstance(item, Literal) and item.language in words:
-            words[item.language] = str(item)
-    return Bilingual(words["ja"], words["en"])
-
-
-def curie(node: Node | None) -> str:
-    """The CURIE of a term of ours; empty for no node."""
-    return "" if node is None else terms.converter().compress(str(node), strict=True)
 
 
 def facet_name(node: Node | None) -> str:

@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
 from crosswalk import terms as names
-from crosswalk.catalog.requirements import bilingual
+from crosswalk.catalog.nodes import local, text
 from crosswalk.errors import BrokenData
 from crosswalk.model.worksheet import Criterion, Opinion, StandardReason, Term
 
@@ -102,10 +102,10 @@ def _term(graph: Graph, node: Node) -> Term:
     return Term(
         id=_identifier(graph, node),
         iri=str(node),
-        label=bilingual(graph.objects(node, SKOS.prefLabel)),
-        description=bilingual(graph.objects(node, SKOS.definition)),
-        clause=bilingual(graph.objects(node, CW.clause)),
-        evidence=str(graph.value(node, CW.evidence) or "").rsplit("/", 1)[-1],
+        label=text(graph, node, SKOS.prefLabel),
+        description=text(graph, node, SKOS.definition),
+        clause=text(graph, node, CW.clause),
+        evidence=local(graph, node, CW.evidence),
     )
 
 
@@ -116,7 +116,7 @@ def _reason(graph: Graph, node: Node) -> StandardReason:
     return StandardReason(
         id=_identifier(graph, node),
         criterion=_identifier(graph, graph.value(node, CW.ofCriterion)),
-        text=bilingual(graph.objects(node, SKOS.prefLabel)),
+        text=text(graph, node, SKOS.prefLabel),
         opinion=Opinion(opinion),
     )
 

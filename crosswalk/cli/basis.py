@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from crosswalk.model.framework import Edition
     from crosswalk.model.provenance import Hashed, Provenance
     from crosswalk.model.record import Credential, DescriptorRecord
-    from crosswalk.reports.panel import Panel
 
 #: Arguments that name files, or say where the answer goes and how the command ends: no part of the answer.
 _ASIDE: Final = frozenset({"files", "file", "corpus", "against", "output", "worksheets", "fail_on", "help"})
@@ -73,13 +72,15 @@ class Inputs:
         self._mark = mark
         self._piped: bytes | None = None
 
-    def read(self, catalog: Catalog, saved: Documents | None = None) -> Iterator[tuple[int, Credential | Unread]]:
-        """What they hold, each with the number of its file."""
+    def read(
+        self, catalog: Catalog, saved: Documents | None = None, *, after: int = 0
+    ) -> Iterator[tuple[int, Credential | Unread]]:
+        """What they hold, each with the number of its file; ``after`` leaves so many of the first unread."""
         from crosswalk.formats.corpus import iter_corpus
         from crosswalk.formats.documents import NO_DOCUMENTS
         from crosswalk.model.comparison import Unread
 
-        for number, given in enumerate(self._given, start=1):
+        for number, given in enumerate(self._given[after:], start=after + 1):
             source = self._source(given)
             for item in iter_corpus([source], catalog, saved or NO_DOCUMENTS, name=given.name or None):
                 if self._mark is not None and not isinstance(item, Unread):
@@ -102,6 +103,11 @@ class Inputs:
         low = name.casefold()
         if any(part.removeprefix("mailto:") in low for s in record.learner_strings for part in s.casefold().split()):
             self._names[number - 1] = without_learner(name, record, str(self._mark))
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self._given)
 
     def path(self, number: int) -> str:
         """What was typed for a file."""
@@ -145,12 +151,3 @@ def rests_on(
         return found
     value, files = digest(saved)
     return replace(found, documents=Hashed(_called(str(saved)), "", value, files))
-
-
-def with_basis(panel: Panel, rests: Provenance) -> Panel:
-    """The panel with a last column that says what it rests on."""
-    from crosswalk.reports.panel import Panel
-    from crosswalk.reports.provenance import basis_line
-
-    line = basis_line(rests)
-    return Panel(panel.name, panel.title, (*panel.columns, "basis"), tuple((*row, line) for row in panel.rows))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from crosswalk.cli import options as shared
 from crosswalk.cli.basis import Inputs, rests_on
 from crosswalk.errors import Misuse
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
@@ -93,7 +94,8 @@ def chosen_record(
         if number == record and not isinstance(item, Unread):
             yield key, item
             return
-    raise Misuse(f"--record {record}: the files hold {number} record(s). Name one of them by its number, from 1.")
+    words = N_("--record {record}: the files hold {number} record(s). Name one of them by its number, from 1.")
+    raise Misuse(words, record=record, number=number)
 
 
 def _progress(number: int) -> None:
@@ -166,12 +168,12 @@ def _table(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
 
 def _json(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
     from crosswalk import reports as forms
-    from crosswalk.reports.files import with_basis
+    from crosswalk.reports.files import by_file_with_basis
 
     def drawn(group: Sequence[CheckReport]) -> object:
         return forms.check_object(group, lang=options.lang, show_learner=options.show_learner)
 
-    return forms.to_json(with_basis(answer.named, answer.lost, drawn, answer.rests_on(options, catalog)))
+    return forms.to_json(by_file_with_basis(answer.named, answer.lost, drawn, answer.rests_on(options, catalog)))
 
 
 def _csv(answer: _Answer, options: Namespace, catalog: Catalog) -> str:

@@ -16,23 +16,23 @@ from crosswalk.cli import options as shared
 from crosswalk.cli.basis import Inputs, rests_on
 from crosswalk.errors import Misuse
 from crosswalk.model.side_by_side import LEAST, MOST
+from crosswalk.text import N_
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
     from crosswalk.model.comparison import Unread
-    from crosswalk.model.provenance import Provenance
     from crosswalk.model.record import Credential
     from crosswalk.model.side_by_side import SideBySide
-    from crosswalk.reports.panel import Panel
 
 _PICKED: Final = re.compile(r"(?P<file>.+)#(?P<number>[1-9][0-9]{0,6})", re.DOTALL)
 _ALL: Final = "all"
-_TOO_FEW = "Two to five credentials or courses stand side by side, and the files named hold one. Name another FILE."
-_TOO_MANY = (
+_TOO_FEW = N_("Two to five credentials or courses stand side by side, and the files named hold one. Name another FILE.")
+_TOO_MANY = N_(
     "These files hold more than five records, and two to five stand side by side. Pick each by its number, such as "
     "{file}#1 {file}#3; crosswalk read lists them."
 )
-_NO_SUCH = "{file}#{pick}: the file holds {number} record(s). Name one of them by its number, from 1."
+_NO_SUCH = N_("{file}#{pick}: the file holds {number} record(s). Name one of them by its number, from 1.")
+_WRONG_PICKS = N_("--records takes a number, or all, for each file, such as 3,all; no file is then named FILE#3.")
 
 
 def add(parser: ArgumentParser) -> None:
@@ -90,7 +90,7 @@ def _picks(options: Namespace) -> tuple[int | None, ...]:
 def _asked(text: str, picks: Sequence[int | None]) -> list[int | None]:
     parts = [part.strip() for part in text.split(",")]
     if any(picks) or len(parts) != len(picks) or not all(re.fullmatch(r"all|[1-9][0-9]{0,6}", p) for p in parts):
-        raise Misuse("--records takes a number, or all, for each file, such as 3,all; no file is then named FILE#3.")
+        raise Misuse(_WRONG_PICKS)
     return [None if part == _ALL else int(part) for part in parts]
 
 
@@ -115,10 +115,10 @@ def _read(
         if picks[number - 1] in (None, held[number]):
             found.append(item)
         if len(found) > MOST:
-            raise Misuse(_TOO_MANY.format(file=inputs.path(number)))
+            raise Misuse(_TOO_MANY, file=inputs.path(number))
     for number, pick in enumerate(picks, start=1):
         if pick is not None and pick > held[number] and number not in broken:
-            raise Misuse(_NO_SUCH.format(file=inputs.path(number), pick=pick, number=held[number]))
+            raise Misuse(_NO_SUCH, file=inputs.path(number), pick=pick, number=held[number])
     return found, lost
 
 
@@ -134,15 +134,11 @@ def _write(side: SideBySide, inputs: Inputs, options: Namespace, catalog: Catalo
     if options.report == "json":
         shared.write(to_json(compare_object(side, rests)), options)
     elif options.report == "csv":
-        shared.write_panel(_with_basis(side, rests), options, catalog)
+        from crosswalk.reports.compare import values_panel
+        from crosswalk.reports.provenance import with_basis
+
+        shared.write_panel(with_basis(values_panel(side), rests), options, catalog)
     else:
         from crosswalk.reports.compare_document import compare_document
 
         shared.write_filed(compare_document(side, catalog, rests), options, catalog)
-
-
-def _with_basis(side: SideBySide, rests: Provenance) -> Panel:
-    from crosswalk.cli.basis import with_basis
-    from crosswalk.reports.compare import values_panel
-
-    return with_basis(values_panel(side), rests)

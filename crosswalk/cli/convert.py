@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from crosswalk.cli import options as shared
-from crosswalk.cli.basis import rests_on, with_basis
+from crosswalk.cli.basis import rests_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,5 +126,7 @@ def _table(panel: Panel, below: str, options: Namespace, catalog: Catalog) -> No
 
 
 def _panel(panel: Panel, options: Namespace, catalog: Catalog) -> None:
+    from crosswalk.reports.provenance import with_basis
+
     whole = with_basis(panel, rests_on(options, catalog, ())) if options.report == "csv" else panel
     shared.write_panel(whole, options, catalog)

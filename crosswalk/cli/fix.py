@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crosswalk.cli import options as shared
-from crosswalk.cli.basis import Inputs, rests_on, with_basis
+from crosswalk.cli.basis import Inputs, rests_on
 from crosswalk.cli.check import chosen_record
 
 if TYPE_CHECKING:
@@ -66,13 +66,19 @@ def _write(
 ) -> None:  # fmt: skip
     from crosswalk.reports import fix as forms
     from crosswalk.reports import to_json
+    from crosswalk.reports.provenance import with_basis
 
     fixes = [f for _, f in found]
     match options.report:
         case "table":
             shared.write(forms.fix_table(fixes, lang=options.lang), options)
         case "json":
-            shared.write(to_json(_object(found, lost, rests, options)), options)
+            from crosswalk.reports.files import by_file_with_basis
+
+            def drawn(group: Sequence[Fix]) -> object:
+                return forms.fix_object(group, lang=options.lang)
+
+            shared.write(to_json(by_file_with_basis(found, lost, drawn, rests)), options)
         case "csv":
             shared.write_panel(with_basis(forms.fix_panel(fixes, catalog, lang=options.lang), rests), options, catalog)
         case _:
@@ -80,18 +86,3 @@ def _write(
 
             unread = [item for _, item in lost]
             shared.write_filed(fix_document(fixes, unread, rests, catalog, options.lang), options, catalog)
-
-
-def _object(
-    found: Sequence[tuple[shared.Key, Fix]], lost: Sequence[tuple[shared.Key, Unread]], rests: Provenance,
-    options: Namespace,
-) -> object:  # fmt: skip
-    from crosswalk.reports.fix import fix_object
-    from crosswalk.reports.provenance import provenance_object
-
-    drawn = shared.by_file(found, [u for _, u in lost], lambda group: fix_object(group, lang=options.lang))
-    objects: list[dict[str, Any]] = drawn if isinstance(drawn, list) else [drawn]  # type: ignore[list-item]
-    keys = [*dict.fromkeys(key for key, _ in found), *(key for key, _ in lost)]
-    for one, (number, _) in zip(objects, keys, strict=True):
-        one["report"] = provenance_object(rests, {number})
-    return drawn

@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from crosswalk.cli import options as shared
-from crosswalk.cli.basis import rests_on, with_basis
+from crosswalk.cli.basis import rests_on
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
@@ -41,6 +41,7 @@ def run(options: Namespace) -> int:
 def _pair(options: Namespace, catalog: Catalog) -> int:
     from crosswalk.reports import gaps as forms
     from crosswalk.reports import to_json
+    from crosswalk.reports.provenance import with_basis
     from crosswalk.tasks.gaps import gaps
 
     here, there = options.editions
@@ -66,6 +67,7 @@ def _pair(options: Namespace, catalog: Catalog) -> int:
 def _matrix(options: Namespace, catalog: Catalog) -> int:
     from crosswalk.reports import gaps as forms
     from crosswalk.reports import to_json
+    from crosswalk.reports.provenance import with_basis
     from crosswalk.tasks.gaps import all_pairs
 
     editions = catalog.choose(shared.frameworks(options))

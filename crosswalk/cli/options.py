@@ -119,7 +119,7 @@ def frameworks(options: Namespace) -> list[str]:
         return []
     named = [name.strip() for name in options.framework.split(",") if name.strip()]
     if not named:
-        raise Misuse("--framework names no edition. Leave it out to judge by all, or name one, such as eu.")
+        raise Misuse(N_("--framework names no edition. Leave it out to judge by all, or name one, such as eu."))
     return named
 
 
@@ -155,7 +155,7 @@ def write_bytes(answer: bytes, options: Namespace, *, binary: bool) -> None:
     elif options.output:
         _replace(Path(options.output), answer)
     else:
-        raise Misuse(f"--report {options.report} is not text. Name a file for it with --output PATH.")
+        raise Misuse(N_("--report {report} is not text. Name a file for it with --output PATH."), report=options.report)
 
 
 def write(answer: str, options: Namespace) -> None:
@@ -171,7 +171,9 @@ def _replace(path: Path, answer: bytes) -> None:
         handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Misuse(f"{path}: cannot be written: {reason}. Name a file in a folder that exists.") from error
+        raise Misuse(
+            N_("{path}: cannot be written: {reason}. Name a file in a folder that exists."), path=path, reason=reason
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(answer)
@@ -181,7 +183,7 @@ def _replace(path: Path, answer: bytes) -> None:
         os.replace(partial, path)
     except IsADirectoryError as error:
         os.unlink(partial)
-        raise Misuse(f"{path}: is a folder. Name a file in it.") from error
+        raise Misuse(N_("{path}: is a folder. Name a file in it."), path=path) from error
     except BaseException:
         os.unlink(partial)
         raise

@@ -112,16 +112,15 @@ def find(recorded: Recorded, files: Sequence[str], folder: Path) -> list[Given]:
     :raises Misuse: there are more files than the report has, or one of them is not to be found
     """
     if len(files) > len(recorded.inputs):
-        number = len(recorded.inputs)
-        raise Misuse(f"The report was made from {number} file(s), and {len(files)} are named. Name only those.")
+        words = N_("The report was made from {number} file(s), and {named} are named. Name only those.")
+        raise Misuse(words, number=len(recorded.inputs), named=len(files))
     named = _assigned(recorded.inputs, files, folder)
     found = []
     for one in recorded.inputs:
         path = named.get(one.number) or beside(one.name, one.sha256, folder)
         if path is None:
-            raise Misuse(
-                f"{_shown(one.name)}: not found beside the report or in this folder. Name the file after the report."
-            )
+            words = N_("{file}: not found beside the report or in this folder. Name the file after the report.")
+            raise Misuse(words, file=_shown(one.name))
         found.append(Given(path, one.name))
     return found
 

@@ -1,7 +1,8 @@
 """Make a report again, and say whether it is the same, byte for byte; if not, what has changed.
 
-REPORT is an answer of check, gaps, diff or whatif with --report json. Its files are those named, or else are looked
-for by their names beside the report and in the current folder. Exit 1: the answer is another now.
+REPORT is an answer of check, fix, gaps, diff, whatif, convert, compare or review with --report json. Its files are
+those named, or else are looked for by their names beside the report and in the current folder. Exit 1: the answer is
+another now.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def run(options: Namespace) -> int:
     except (UnknownFramework, NotEncoded, UnreadableInput) as error:
         return _told([_plain(error, options.lang)], None, path.name, options.lang)
     except CrosswalkError as error:
-        raise Misuse(f"{path.name}: its command cannot be run: {_plain(error, 'en')}") from error
+        raise Misuse(
+            N_("{name}: its command cannot be run: {reason}"), name=path.name, reason=_plain(error, options.lang)
+        ) from error
     if answer == recorded.content:
         return _same(path.name, options.lang)
     return _compared(recorded, answer, path.name, options.lang)
@@ -63,17 +66,23 @@ def _prepared(recorded: Recorded, path: Path, options: Namespace) -> Namespace:
 
     again = parsed(recorded, path.name)
     if again.data is not None and options.data is None:
-        raise Misuse(f"{path.name} was made with another body's folder, {again.data}. Name it with --data DIR.")
+        raise Misuse(
+            N_("{name} was made with another body's folder, {data}. Name it with --data DIR."),
+            name=path.name,
+            data=again.data,
+        )
     again.data = options.data
     if recorded.documents or options.documents:
         saved = options.documents or beside(recorded.documents, "", path.parent)
         if saved is None:
-            raise Misuse(f"{path.name} was made with saved files. Name their folder with --documents DIR.")
+            raise Misuse(
+                N_("{name} was made with saved files. Name their folder with --documents DIR."), name=path.name
+            )
         again.documents = Path(saved)
     if AGAIN[again.command]:
         setattr(again, AGAIN[again.command], find(recorded, options.files, path.parent))
     elif options.files:
-        raise Misuse(f"{path.name} was made without files. Name none.")
+        raise Misuse(N_("{name} was made without files. Name none."), name=path.name)
     return again
 
 

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswalk.cli import options as shared
-from crosswalk.cli.basis import Given, Inputs, rests_on, with_basis
+from crosswalk.cli.basis import Given, Inputs, rests_on
 from crosswalk.errors import Misuse
 from crosswalk.text import N_, say
 
 if TYPE_CHECKING:
     from crosswalk.catalog import Catalog
     from crosswalk.catalog.worksheets import Store
+    from crosswalk.model.comparison import Unread
     from crosswalk.model.framework import Bilingual
     from crosswalk.model.provenance import Provenance
     from crosswalk.model.record import Credential
@@ -73,6 +74,7 @@ def run(options: Namespace) -> int:
     """Open a worksheet, new or saved, and print it or its letter."""
     from crosswalk import catalog as catalogs
     from crosswalk.catalog.worksheets import open_store
+    from crosswalk.reports.words import harmless
 
     catalog = catalogs.load(options.data)
     if options.against:
@@ -81,8 +83,10 @@ def run(options: Namespace) -> int:
     saved = _saved(options, store)
     answer = _opened(saved, options, catalog, store) if saved else _new(options, catalog, store)
     for sentence in answer.news:
-        print(sentence[options.lang], file=sys.stderr)
+        print(harmless(sentence[options.lang]), file=sys.stderr)
     _write(answer, options, catalog)
+    if store is not None and saved is None:  # what could not be answered is not kept either
+        _keep(answer.sheet, store, options)
     return 0
 
 
@@ -123,13 +127,14 @@ def _opened(sheet: Worksheet, options: Namespace, catalog: Catalog, store: Store
         raise Misuse(say(options.lang, words, options=", ".join(given)))
     if len(options.files) > 3:
         raise Misuse(say(options.lang, N_("After a worksheet come at most its credential and its course.")))
-    inputs = Inputs(options.files[1:])
-    records = [_one(inputs, n, catalog, options, _number(options, n)) for n in range(1, len(options.files))]
-    credential, against = [*records, None, None][:2]
+    itself = int(_path(options).is_file())  # a worksheet of a store is no file given
+    inputs = Inputs(options.files[1 - itself :])
+    held = _held(inputs, itself, catalog, options)
+    credential = _one(held[0], "--record", options.record, options) if held else None
+    against = _one(held[1], "--course-record", options.course_record, options) if len(held) > 1 else None
     found = news(sheet, catalog, credential, against)
     editions = [catalog.edition(s.state.name) for s in (sheet.here, sheet.there) if _is_known(s.state.name, catalog)]
-    whole = Inputs(options.files if _path(options).is_file() else options.files[1:])
-    return _Answer(sheet, found, _precedents(sheet, store), rests_on(options, catalog, editions, whole.hashed()))
+    return _Answer(sheet, found, _precedents(sheet, store), rests_on(options, catalog, editions, inputs.hashed()))
 
 
 def _is_known(identifier: str, catalog: Catalog) -> bool:
@@ -157,17 +162,15 @@ def _new(options: Namespace, catalog: Catalog, store: Store | None) -> _Answer:
     options.date = options.date or datetime.now(UTC).date().isoformat()  # told in the report: it is part of the answer
     circumstances = _circumstances(options, catalog)
     inputs = Inputs(options.files)
-    credential = _one(inputs, 1, catalog, options, options.record)
-    against = _one(inputs, 2, catalog, options, options.course_record) if len(options.files) == 2 else None
+    held = _held(inputs, 0, catalog, options)
+    credential = _one(held[0], "--record", options.record, options)
+    against = _one(held[1], "--course-record", options.course_record, options) if len(held) > 1 else None
     sheet = open_sheet(
         credential, options.here, there=options.there or "", against=against, catalog=catalog,
         circumstances=circumstances, now=datetime.fromisoformat(options.date).replace(tzinfo=UTC),
     )  # fmt: skip
     editions = catalog.choose([options.here, *([options.there] if options.there else [])])
-    precedents = _precedents(sheet, store)
-    if store is not None:
-        _keep(sheet, store, options)
-    return _Answer(sheet, (), precedents, rests_on(options, catalog, editions, inputs.hashed()))
+    return _Answer(sheet, (), _precedents(sheet, store), rests_on(options, catalog, editions, inputs.hashed()))
 
 
 def _keep(sheet: Worksheet, store: Store, options: Namespace) -> None:
@@ -199,13 +202,23 @@ def _circumstances(options: Namespace, catalog: Catalog) -> Circumstances:
 # ---- files
 
 
-def _number(options: Namespace, place: int) -> int | None:
-    """Which record of a file that stands beside a worksheet: of the credential first, then of the course."""
-    number: int | None = options.record if place == 1 else options.course_record
-    return number
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one of the files holds."""
+
+    path: str
+    items: list[Credential | Unread]
 
 
-def _one(inputs: Inputs, number: int, catalog: Catalog, options: Namespace, record: int | None) -> Credential:
+def _held(inputs: Inputs, after: int, catalog: Catalog, options: Namespace) -> list[_Held]:
+    """What each file holds that comes after so many others; all are read once, so that names are masked in time."""
+    found: dict[int, list[Credential | Unread]] = {n: [] for n in range(after + 1, inputs.number + 1)}
+    for number, item in inputs.read(catalog, shared.documents(options), after=after):
+        found[number].append(item)
+    return [_Held(inputs.path(number), items) for number, items in found.items()]
+
+
+def _one(held: _Held, option: str, record: int | None, options: Namespace) -> Credential:
     """The record of one of the files.
 
     :raises UnreadableInput: it cannot be read
@@ -213,18 +226,16 @@ def _one(inputs: Inputs, number: int, catalog: Catalog, options: Namespace, reco
     """
     from crosswalk.model.comparison import Unread
 
-    items = [item for place, item in inputs.read(catalog, shared.documents(options)) if place == number]
-    lost = [item for item in items if isinstance(item, Unread)]
-    found = [item for item in items if not isinstance(item, Unread)]
+    lost = [item for item in held.items if isinstance(item, Unread)]
+    found = [item for item in held.items if not isinstance(item, Unread)]
     if lost and not found:
         raise lost[0].error
     if record is None and len(found) > 1:
-        option = "--record" if number == 1 else "--course-record"
         words = N_("{file} holds {number} records. Name one with {option} N.")
-        raise Misuse(say(options.lang, words, file=inputs.path(number), number=len(found), option=option))
+        raise Misuse(say(options.lang, words, file=held.path, number=len(found), option=option))
     if record is not None and not 0 < record <= len(found):
         words = N_("{file} holds {number} records. Name one of them by its number, from 1.")
-        raise Misuse(say(options.lang, words, file=inputs.path(number), number=len(found)))
+        raise Misuse(say(options.lang, words, file=held.path, number=len(found)))
     return found[(record or 1) - 1]
 
 
@@ -238,6 +249,8 @@ def _precedents(sheet: Worksheet, store: Store | None) -> tuple[Precedent, ...] 
 
 
 def _write(answer: _Answer, options: Namespace, catalog: Catalog) -> None:
+    from crosswalk.reports.provenance import with_basis
+
     if options.letter:
         _letter(answer, options, catalog)
         return
@@ -264,8 +277,8 @@ def _write(answer: _Answer, options: Namespace, catalog: Catalog) -> None:
 def _table(answer: _Answer, options: Namespace, catalog: Catalog) -> str:
     """The heads, the criteria, the precedents, and that nothing is proposed."""
     from crosswalk.reports import review as forms
-    from crosswalk.reports.review_words import NO_DECISION, decision_words, shortened
-    from crosswalk.reports.words import harmless
+    from crosswalk.reports.review_words import NO_DECISION, decision_words
+    from crosswalk.reports.words import harmless, shortened
 
     sheet, lang = answer.sheet, options.lang
     sides = say(

@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from crosswalk.cli import options as shared
-from crosswalk.cli.basis import Inputs, rests_on, with_basis
+from crosswalk.cli.basis import Inputs, rests_on
 
 if TYPE_CHECKING:
     from crosswalk.model.provenance import Provenance
@@ -34,6 +34,7 @@ def run(options: Namespace) -> int:
     from crosswalk import catalog as catalogs
     from crosswalk import reports as forms
     from crosswalk.reports import whatif as panels
+    from crosswalk.reports.provenance import with_basis
     from crosswalk.tasks.whatif import setting, whatif
 
     catalog = catalogs.load(options.data)

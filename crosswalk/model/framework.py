@@ -105,6 +105,13 @@ class Statement:
     not_checked: Bilingual | None = None
     notation: str = ""
 
+    @property
+    def title(self) -> Bilingual:
+        """The label; of a rule or an exclusion with the identifier before it, by which it is cited."""
+        if self.kind is Kind.DESCRIPTOR:
+            return self.label
+        return Bilingual(f"{self.id} {self.label.ja}", f"{self.id} {self.label.en}")
+
 
 @dataclass(frozen=True, slots=True)
 class Constraint:

@@ -87,7 +87,7 @@ class Unit:
     in files. ``hours`` is ``None`` where no source gives any. ``per_unit`` and ``class_per_unit`` name the facets
     that hold the total and the class hours that a file states for one unit. ``definition`` is what holds today,
     and ``hours``, ``clause`` and ``evidence`` are its; ``earlier`` are those that it replaced. ``order`` is its place
-    in a list of units.
+    in a list of units; ``shown_beside``: workloads side by side are shown in it too.
     """
 
     curie: str
@@ -104,6 +104,7 @@ class Unit:
     earlier: tuple[Definition, ...] = ()
     notes: tuple[UnitNote, ...] = ()
     order: int = 0
+    shown_beside: bool = False
 
     @property
     def id(self) -> str:

@@ -135,14 +135,13 @@ class LevelBeside:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Two to five credentials, in the order given. ``learner_shown``: the learner's data were asked for."""
+    """Two to five credentials, in the order given."""
 
     credentials: tuple[Credential, ...]
     rows: tuple[Row, ...]
     workloads: tuple[Workload, ...]
     pairs: tuple[Pair, ...]
     levels: tuple[LevelBeside, ...]
-    learner_shown: bool = False
 
     @property
     def numbered(self) -> Iterator[tuple[int, Credential]]:

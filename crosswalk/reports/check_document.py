@@ -76,16 +76,12 @@ def check_document(
 
 
 def _title(shown: Sequence[CheckReport]) -> Bilingual:
-    return in_both(_titled, shown[0]) if len(shown) == 1 else _said(_TITLES[False], number=len(shown))
+    return in_both(_titled, shown[0]) if len(shown) == 1 else both(_TITLES[False], number=len(shown))
 
 
 def _titled(report: CheckReport, lang: str) -> str:
     title = reading.title(report.credential.record, lang)
     return say(lang, _TITLES[True], title=title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
-
-
-def _said(sentence: str, **gaps: object) -> Bilingual:
-    return in_both(lambda lang: say(lang, sentence, **gaps))
 
 
 # ---- many records
@@ -105,7 +101,7 @@ def _overview(shown: Sequence[CheckReport]) -> Iterator[Block]:
     yield Table(Panel("records", title, columns, tuple(rows)), columns, heads)
     if len(shown) > _RECORDS:
         words_ = N_("Findings follow for the first {number} records; the CSV and JSON reports have those of all.")
-        yield Note(_said(words_, number=_RECORDS))
+        yield Note(both(words_, number=_RECORDS))
 
 
 def _place(report: CheckReport) -> tuple[Content, Content, Content]:
@@ -288,20 +284,20 @@ def _difference(difference: Difference, catalog: Catalog) -> tuple[Content, ...]
 def _everything(report: CheckReport, catalog: Catalog) -> Iterator[Block]:
     """Every value with its form and place, and what was not read into any descriptor."""
     found = list(reading.grouped(report.credential.record))
-    title = _said(N_("All that the record says ({number})"), number=len(found))
+    title = both(N_("All that the record says ({number})"), number=len(found))
     rows = tuple(_value(value, named, report, catalog) for value, named in found[:_VALUES])
     yield Table(Panel("values", title, _READ, rows), _READ[3:])
     yield from _more(len(found) - _VALUES)
     unused = report.credential.record.unused
     if unused:
         listed = ", ".join(unused[:_PLACES])
-        yield Paragraph(_said(N_("Not used: {pointers}"), pointers=listed))
+        yield Paragraph(both(N_("Not used: {pointers}"), pointers=listed))
         yield from _more(len(unused) - _PLACES)
 
 
 def _more(number: int) -> Iterator[Block]:
     if number > 0:
-        yield Paragraph(_said(N_("{number} more are in the JSON report."), number=f"{number:,}"))
+        yield Paragraph(both(N_("{number} more are in the JSON report."), number=f"{number:,}"))
 
 
 def _value(value: Value, named: Sequence[str], report: CheckReport, catalog: Catalog) -> tuple[Content, ...]:

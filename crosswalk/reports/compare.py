@@ -16,7 +16,7 @@ from crosswalk.reports.convert import overlap_words
 from crosswalk.reports.panel import Content, Panel
 from crosswalk.reports.quantities import both_amounts
 from crosswalk.reports.refusals import place
-from crosswalk.reports.words import both
+from crosswalk.reports.words import both, in_both
 from crosswalk.text import LANGUAGES, N_, say
 
 TITLE: Final = N_("Credentials and courses side by side")
@@ -40,10 +40,10 @@ def values_panel(side: SideBySide) -> Panel:
 def _lines(row: Row, side: SideBySide) -> Iterator[tuple[Content, ...]]:
     about = (row.descriptor.id, row.descriptor.label, row.wording.value, wording.wording_both(row))
     for (number, credential), cell in zip(side.numbered, row.cells, strict=True):
-        title = Bilingual(*(wording.title(credential, side, lang) for lang in LANGUAGES))
+        title = in_both(wording.title, credential, side)
         places = Bilingual(*(place(lang, credential.source.item) for lang in LANGUAGES))
         whose = (number, credential.source.name, places, title)
-        said = (cell.said.value, Bilingual(*(wording.said_words(cell.said, lang) for lang in LANGUAGES)))
+        said = (cell.said.value, in_both(wording.said_words, cell.said))
         values = [(s, v) for s in cell.stated for v in (*s.texts, *s.also)]
         for stated, value in values:
             yield (*about, *whose, *said, *_value_cells(stated, value))
@@ -53,7 +53,7 @@ def _lines(row: Row, side: SideBySide) -> Iterator[tuple[Content, ...]]:
 
 def _value_cells(stated: Stated, value: Value) -> tuple[Content, ...]:
     span = f"{value.span[0]}-{value.span[1]}" if value.span else ""
-    form = Bilingual(*(wording.form_of(stated, lang) for lang in LANGUAGES))
+    form = in_both(wording.form_of, stated)
     text: Content = (stated.label or "") if stated.hidden else value.text
     return (text, value.lang, stated.label or "", form, value.pointer, span)
 
@@ -99,7 +99,7 @@ def _size(number: int, workload: Workload, side: SideBySide, units: int) -> tupl
 
 def hours_cell(interval: Interval | None) -> Bilingual:
     """Hours in both languages, or that they cannot be told."""
-    return Bilingual(*(wording.hours_or_unknown(interval, lang) for lang in LANGUAGES))
+    return in_both(wording.hours_or_unknown, interval)
 
 
 def amount_cell(conversion: Conversion) -> Bilingual:
@@ -119,7 +119,7 @@ def pairs_panel(side: SideBySide) -> tuple[Panel, tuple[Bilingual, ...]]:
 
 
 def _pair(pair: Pair, side: SideBySide) -> tuple[Content, ...]:
-    words = Bilingual(*(overlap_words(pair.overlap, lang) for lang in LANGUAGES))
+    words = in_both(overlap_words, pair.overlap)
     common: Content = hours_cell(pair.common) if pair.common else "–"
     return (wording.name_both(pair.first, side), wording.name_both(pair.second, side), words, common)
 
@@ -140,9 +140,9 @@ def _level(one: LevelBeside, side: SideBySide, catalog: Catalog) -> tuple[Conten
     return (
         wording.name_both(one.number, side),
         f"{relation.scheme} {relation.level}",
-        Bilingual(*(_in_scheme(relation, lang) for lang in LANGUAGES)),
-        Bilingual(*(levels.kind_words(relation, catalog, lang) for lang in LANGUAGES)),
-        Bilingual(*(levels.edition_words(relation, lang) for lang in LANGUAGES)),
+        in_both(_in_scheme, relation),
+        in_both(levels.kind_words, relation, catalog),
+        in_both(levels.edition_words, relation),
         relation.clause or "",
         relation.evidence,
         relation.note or "",

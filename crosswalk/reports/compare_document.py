@@ -22,7 +22,7 @@ from crosswalk.reports.compare import (
 from crosswalk.reports.convert import equivalence_words
 from crosswalk.reports.document import Bar, Block, Chart, Document, Facts, Heading, Items, Note, Paragraph, Table
 from crosswalk.reports.levels import NOT_A_QUALIFICATION, NOTHING_COMPOSED
-from crosswalk.reports.words import both
+from crosswalk.reports.words import both, in_both
 from crosswalk.text import LANGUAGES, N_
 
 _CHART: Final = N_("Hours of learning of each credential")
@@ -52,7 +52,7 @@ def _blocks(side: SideBySide, catalog: Catalog) -> Iterator[Block]:
 
 
 def _where(number: int, side: SideBySide) -> Bilingual:
-    return Bilingual(*(wording.where(side.credentials[number - 1], lang) for lang in LANGUAGES))
+    return in_both(wording.where, side.credentials[number - 1])
 
 
 def _sizes(side: SideBySide) -> Iterator[Block]:
@@ -60,7 +60,7 @@ def _sizes(side: SideBySide) -> Iterator[Block]:
     yield Heading(panel.title)
     yield Paragraph(both(wording.ABOUT_SIZES))
     yield Table(panel, heads=heads)
-    yield Items(tuple(_arithmetic(side)))
+    yield Items(tuple(arithmetic(side)))
     drawn = chart(side)
     if drawn.bars:
         yield drawn
@@ -69,7 +69,7 @@ def _sizes(side: SideBySide) -> Iterator[Block]:
     yield Table(panel, heads=heads)
 
 
-def _arithmetic(side: SideBySide) -> Iterator[Bilingual]:
+def arithmetic(side: SideBySide) -> Iterator[Bilingual]:
     """Each calculation, with what has to be known of the units."""
     for number, workload in enumerate(side.workloads, start=1):
         for made in workload.conversions:

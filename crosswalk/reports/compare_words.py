@@ -10,7 +10,7 @@ from crosswalk.model.record import Credential, Value
 from crosswalk.model.side_by_side import Cell, Row, Said, SideBySide, Stated, Wording
 from crosswalk.reports.quantities import hours_words
 from crosswalk.reports.refusals import place
-from crosswalk.reports.words import form_words
+from crosswalk.reports.words import form_words, shortened
 from crosswalk.text import N_, say
 
 #: What is said with every answer: nothing here is a verdict.
@@ -92,7 +92,7 @@ def form_of(stated: Stated, lang: str) -> str:
 
 def stated_words(stated: Stated, lang: str, longest: int) -> str:
     """One thing in one line: what is read first, the original in brackets, and its form where that is no evidence."""
-    parts = [clipped(main_words(stated, lang), longest)]
+    parts = [shortened(main_words(stated, lang), longest)]
     label = read_as(stated, lang)
     if label:
         parts.append(say(lang, N_("(read as: {words})"), words=label))
@@ -103,14 +103,8 @@ def stated_words(stated: Stated, lang: str, longest: int) -> str:
 
 
 def _quoted(value: Value, longest: int) -> str:
-    text = clipped(value.text, longest)
+    text = shortened(value.text, longest)
     return f"{text} @{value.lang}" if value.lang else text
-
-
-def clipped(text: str, longest: int) -> str:
-    """As much of a text as there is room for, in one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 # ---- a cell and a row
@@ -174,7 +168,7 @@ def where(credential: Credential, lang: str) -> str:
 def name_both(number: int, side: SideBySide, longest: int = 60) -> Bilingual:
     """A credential's number and title."""
     one = side.credentials[number - 1]
-    return Bilingual(*(f"{number}. {clipped(title(one, side, lang), longest)}" for lang in ("ja", "en")))
+    return Bilingual(*(f"{number}. {shortened(title(one, side, lang), longest)}" for lang in ("ja", "en")))
 
 
 # ---- sizes

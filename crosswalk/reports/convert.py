@@ -21,11 +21,12 @@ from crosswalk.model.framework import Bilingual
 from crosswalk.model.provenance import Provenance
 from crosswalk.model.quantity import Definition, Unit
 from crosswalk.reports.document import Bar, Block, Chart, Document, Facts, Heading, Items, Note, Table
+from crosswalk.reports.objects import bilingual_object
 from crosswalk.reports.panel import Content, Panel, narrowed
 from crosswalk.reports.quantities import amount_words, hours_words, quantity_words, unit_words
-from crosswalk.reports.words import both
+from crosswalk.reports.words import both, in_both
 from crosswalk.terms import PREFIXES
-from crosswalk.text import LANGUAGES, N_, say
+from crosswalk.text import N_, say
 
 #: Said with every conversion.
 SIZES_ONLY: Final = N_(
@@ -114,16 +115,16 @@ def shown(panel: Panel) -> Panel:
 def title(report: ConversionReport) -> Bilingual:
     """What was converted, and by the definitions of which day."""
     message, day = (_DATED, report.on.isoformat()) if report.on else (_TITLE, "")
-    return _each(lambda lang: say(lang, message, quantity=quantity_words(report.quantity, lang), day=day))
+    return in_both(lambda lang: say(lang, message, quantity=quantity_words(report.quantity, lang), day=day))
 
 
 def _row(conversion: Conversion, report: ConversionReport, catalog: Catalog) -> tuple[Content, ...]:
     units = units_used(conversion, report)
     sources = dict.fromkeys(s for u in units if u.definition for s in u.definition.source.split(", ") if s)
     return (
-        _each(lambda lang: quantity_words(report.quantity, lang)),
-        _each(lambda lang: unit_words(conversion.to, lang)),
-        _each(lambda lang: result_words(conversion, lang)),
+        in_both(lambda lang: quantity_words(report.quantity, lang)),
+        in_both(lambda lang: unit_words(conversion.to, lang)),
+        in_both(lambda lang: result_words(conversion, lang)),
         *_ends(conversion.amount),
         *_ends(conversion.hours),
         conversion.arithmetic,
@@ -156,12 +157,12 @@ def convert_object(report: ConversionReport) -> dict[str, Any]:
     """The quantity, what it is in each unit, and beside another quantity."""
     beside = {"against": _comparison(report.comparison)} if report.comparison else {}
     return {
-        "quantity": _quantity(report.quantity),
+        "quantity": quantity_object(report.quantity),
         "date": report.on.isoformat() if report.on else "",
-        "conversions": [_conversion(c) for c in report.conversions],
+        "conversions": [conversion_object(c) for c in report.conversions],
         "definitions": [_definition(u) for u in dict.fromkeys(_all_units(report))],
         **beside,
-        "note": _pair(both(SIZES_ONLY)),
+        "note": bilingual_object(both(SIZES_ONLY)),
     }
 
 
@@ -174,62 +175,64 @@ def _definition(unit: Unit) -> dict[str, Any]:
     held = unit.definition
     return {
         "unit": unit.curie,
-        "label": _pair(unit.label),
-        "hours": _numbers(unit.hours),
-        "classHours": _numbers(held.contact) if held else None,
+        "label": bilingual_object(unit.label),
+        "hours": numbers(unit.hours),
+        "classHours": numbers(held.contact) if held else None,
         "status": held.status if held else "",
         "validFrom": held.valid_from if held else "",
         "validUntil": held.valid_until if held else "",
-        "clause": _pair(unit.clause),
+        "clause": bilingual_object(unit.clause),
         "evidence": unit.evidence,
         "source": held.source if held else "",
     }
 
 
-def _quantity(quantity: Quantity) -> dict[str, Any]:
-    unit = quantity.unit.curie if quantity.unit else ""
-    return {"text": quantity.text, "amount": _numbers(quantity.amount), "unit": unit}
+def quantity_object(quantity: Quantity) -> dict[str, Any]:
+    """An amount with its unit, which is named as facets are: ``cwu:ECTS``, ``hours``."""
+    return {"text": quantity.text, "amount": numbers(quantity.amount), "unit": _unit(quantity.unit)}
 
 
-def _conversion(conversion: Conversion) -> dict[str, Any]:
+def _unit(unit: Unit | None) -> str:
+    return unit.curie if unit else "hours"
+
+
+def conversion_object(conversion: Conversion) -> dict[str, Any]:
+    """What a quantity is in a unit, with the calculation and what was published."""
     return {
-        "unit": conversion.to.curie if conversion.to else "",
-        "amount": _numbers(conversion.amount),
-        "hours": _numbers(conversion.hours),
-        "arithmetic": _pair(conversion.arithmetic),
+        "unit": _unit(conversion.to),
+        "amount": numbers(conversion.amount),
+        "hours": numbers(conversion.hours),
+        "arithmetic": bilingual_object(conversion.arithmetic),
         "equivalences": [
             {
                 "equivalence": e.iri,
-                "label": _pair(e.label),
-                "amount": _numbers(e.amount),
+                "label": bilingual_object(e.label),
+                "amount": numbers(e.amount),
                 "agreement": e.agreement.value,
-                "clause": _pair(e.clause),
+                "clause": bilingual_object(e.clause),
                 "evidence": e.evidence,
                 "source": e.source,
             }
             for e in conversion.equivalences
         ],
-        "notes": [_pair(n) for n in conversion.notes],
-        "why": _pair(conversion.why) if conversion.why else None,
+        "notes": [bilingual_object(n) for n in conversion.notes],
+        "why": bilingual_object(conversion.why) if conversion.why else None,
     }
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
     return {
-        "quantity": _quantity(comparison.other),
+        "quantity": quantity_object(comparison.other),
         "overlap": comparison.overlap.value,
-        "hours": _numbers(comparison.hours),
-        "hoursThere": _numbers(comparison.other_hours),
-        "common": _numbers(comparison.common),
+        "hours": numbers(comparison.hours),
+        "hoursThere": numbers(comparison.other_hours),
+        "common": numbers(comparison.common),
     }
 
 
-def _numbers(interval: Interval | None) -> list[float] | None:
+def numbers(interval: Interval | None) -> list[float] | None:
+    """The two ends of an interval."""
     return [float(_figure(end)) for end in interval] if interval else None
-
-
-def _pair(text: Bilingual) -> dict[str, str]:
-    return {"ja": text.ja, "en": text.en}
 
 
 # ---- a report
@@ -241,15 +244,15 @@ def overlap_chart(report: ConversionReport) -> Chart | None:
     if found is None or found.hours is None or found.other_hours is None:
         return None
     bars = [
-        _bar(_each(lambda lang: quantity_words(report.quantity, lang)), found.hours),
-        _bar(_each(lambda lang: quantity_words(found.other, lang)), found.other_hours),
+        _bar(in_both(lambda lang: quantity_words(report.quantity, lang)), found.hours),
+        _bar(in_both(lambda lang: quantity_words(found.other, lang)), found.other_hours),
         *([_bar(both(N_("in common")), found.common)] if found.common else []),
     ]
     return Chart(both(N_("Hours of learning of both, and in common")), both(N_("hours of learning")), tuple(bars))
 
 
 def _bar(label: Bilingual, hours: Interval) -> Bar:
-    return Bar(label, float(hours[0]), float(hours[1]), _each(lambda lang: hours_words(hours, lang)))
+    return Bar(label, float(hours[0]), float(hours[1]), in_both(lambda lang: hours_words(hours, lang)))
 
 
 def convert_document(report: ConversionReport, catalog: Catalog, provenance: Provenance | None = None) -> Document:
@@ -261,7 +264,7 @@ def _blocks(report: ConversionReport, catalog: Catalog) -> Iterator[Block]:
     yield Note(both(SIZES_ONLY))
     yield Table(convert_panel(report, catalog), _BRIEF)
     if report.comparison:
-        yield Heading(_each(lambda lang: comparison_title(report, lang)))
+        yield Heading(in_both(lambda lang: comparison_title(report, lang)))
         yield Facts(tuple(_comparison_facts(report)))
         chart = overlap_chart(report)
         if chart:
@@ -293,13 +296,13 @@ def _comparison_facts(report: ConversionReport) -> Iterator[tuple[Bilingual, Con
     found = report.comparison
     if found is None:
         return
-    yield both(N_("Result")), _each(lambda lang: comparison_words(report, lang))
+    yield both(N_("Result")), in_both(lambda lang: comparison_words(report, lang))
     for quantity, hours in ((report.quantity, found.hours), (found.other, found.other_hours)):
-        yield _each(lambda lang, q=quantity: quantity_words(q, lang)), _hours_or_none(hours)
+        yield in_both(lambda lang, q=quantity: quantity_words(q, lang)), _hours_or_none(hours)
 
 
 def _hours_or_none(hours: Interval | None) -> Bilingual:
-    return _each(lambda lang: hours_words(hours, lang) if hours else say(lang, N_("no hours given")))
+    return in_both(lambda lang: hours_words(hours, lang) if hours else say(lang, N_("no hours given")))
 
 
 def notes_of(report: ConversionReport) -> tuple[Bilingual, ...]:
@@ -307,12 +310,8 @@ def notes_of(report: ConversionReport) -> tuple[Bilingual, ...]:
     return tuple(dict.fromkeys(n for c in report.conversions for n in c.notes))
 
 
-def _each(drawn: Any) -> Bilingual:
-    return Bilingual(*(drawn(lang) for lang in LANGUAGES))
-
-
 def _lines(drawn: Any) -> Bilingual:
-    return _each(lambda lang: "\n".join(drawn(lang)))
+    return in_both(lambda lang: "\n".join(drawn(lang)))
 
 
 def text_below(report: ConversionReport, lang: str) -> str:

@@ -129,16 +129,10 @@ def _joined(words: Iterable[str]) -> str:
     return " / ".join(dict.fromkeys(words))
 
 
-def statement_title(statement: Statement, lang: str) -> str:
-    """The label of an element; a rule's with the identifier by which it is cited."""
-    label = statement.label[lang]
-    return label if statement.kind is Kind.DESCRIPTOR else f"{statement.id} {label}"
-
-
 def statement_words(statement: Statement, lang: str) -> str:
     """Label, obligation and condition: ``Level: ● mandatory (if applicable)``; a rule with its identifier."""
     condition = f" ({statement.condition[lang]})" if statement.condition else ""
-    return f"{statement_title(statement, lang)}: {obligation_words(statement.obligation, lang)}{condition}"
+    return f"{statement.title[lang]}: {obligation_words(statement.obligation, lang)}{condition}"
 
 
 # ---- a page of the docs

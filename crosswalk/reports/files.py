@@ -25,7 +25,7 @@ def by_file(
     return objects[0] if len(objects) == 1 else objects
 
 
-def with_basis(
+def by_file_with_basis(
     found: Sequence[tuple[tuple[int, str], Any]],
     lost: Sequence[tuple[tuple[int, str], Unread]],
     drawn: Callable[[Sequence[Any]], object],

@@ -18,7 +18,7 @@ from crosswalk.reports.masking import masked, without_learner
 from crosswalk.reports.panel import Content, Panel
 from crosswalk.reports.refusals import place
 from crosswalk.reports.table import drawn
-from crosswalk.reports.words import LISTED_AS_MANDATORY, NOT_CHECKED, both
+from crosswalk.reports.words import LISTED_AS_MANDATORY, NOT_CHECKED, both, in_both
 from crosswalk.text import LANGUAGES, N_, say
 
 _TITLE: Final = N_("The least to add")
@@ -135,32 +135,28 @@ def _row(number: int, addition: Addition, catalog: Catalog, *, beside: bool) -> 
     phrasing, descriptor = addition.wording.phrasing, catalog.descriptor(addition.descriptor)
     return (
         number or "",
-        _both(lambda lang: words.need(addition, lang, beside=beside)),
+        in_both(lambda lang: words.need(addition, lang, beside=beside)),
         Iri(descriptor.iri),
         descriptor.label,
-        _both(lambda lang: words.wording(addition.wording, lang)),
+        in_both(lambda lang: words.wording(addition.wording, lang)),
         phrasing.line.ja,
         phrasing.line.en,
-        _both(lambda lang: "\n".join(words.condition(c, lang) for c in addition.wording.conditions)),
-        _both(lambda lang: "\n".join(words.settled(s, lang) for s in addition.settles)),
-        _both(lambda lang: words.unlocked(addition.reaches, lang)),
-        _both(lambda lang: "\n".join(words.places(addition, lang))),
-        _both(lambda lang: "\n".join(w.phrasing.line[lang] for w in addition.alternatives)),
+        in_both(lambda lang: "\n".join(words.condition(c, lang) for c in addition.wording.conditions)),
+        in_both(lambda lang: "\n".join(words.settled(s, lang) for s in addition.settles)),
+        in_both(lambda lang: words.unlocked(addition.reaches, lang)),
+        in_both(lambda lang: "\n".join(words.places(addition, lang))),
+        in_both(lambda lang: "\n".join(w.phrasing.line[lang] for w in addition.alternatives)),
     )
 
 
 def _barrier_row(item: Barrier, catalog: Catalog) -> tuple[Content, ...]:
     descriptor = catalog.descriptor(item.finding.descriptor)
-    why = _both(lambda lang: words.barrier(item, lang))
-    name = _both(lambda lang: words.barrier_name(item, lang))
+    why = in_both(lambda lang: words.barrier(item, lang))
+    name = in_both(lambda lang: words.barrier_name(item, lang))
     return (
         "", both(words.NOT_BY_ADDING), Iri(descriptor.iri), descriptor.label, why, "", "", "", name, "",
         item.finding.pointer, "",
     )  # fmt: skip
-
-
-def _both(words_in: Any) -> Bilingual:
-    return Bilingual(*(words_in(lang) for lang in LANGUAGES))
 
 
 # ---- an object
@@ -186,7 +182,7 @@ def _object(fix: Fix) -> dict[str, Any]:
         "presentAs": fix.present_as,
         "mapping": fix.mapping,
         "satisfied": fix.reached,
-        "message": _pair(_both(lambda lang: words.goal(fix, lang))),
+        "message": _pair(in_both(lambda lang: words.goal(fix, lang))),
         "editions": [_reach(r) for r in fix.reaches],
         "additions": [_addition(n, a) for n, a in enumerate(fix.additions, start=1)],
         "listedBeside": [_addition(0, a) for a in fix.further],
@@ -277,6 +273,6 @@ def _barrier(item: Barrier) -> dict[str, Any]:
         "clause": _pair(item.finding.clause),
         "evidence": item.finding.evidence,
         "finding": _pair(item.finding.message),
-        "message": _pair(_both(lambda lang: words.barrier(item, lang))),
+        "message": _pair(in_both(lambda lang: words.barrier(item, lang))),
         "pointer": item.finding.pointer,
     }

@@ -17,7 +17,7 @@ from crosswalk.reports.fix import masked_fix
 from crosswalk.reports.panel import Panel
 from crosswalk.reports.refusals import place
 from crosswalk.reports.unread import unread_panel
-from crosswalk.reports.words import LISTED_AS_MANDATORY, NOT_CHECKED, both
+from crosswalk.reports.words import LISTED_AS_MANDATORY, NOT_CHECKED, both, in_both
 from crosswalk.text import LANGUAGES, N_
 
 _TITLE: Final = N_("The least to add")
@@ -41,15 +41,11 @@ def fix_document(
     return Document("crosswalk-fix", both(_TITLE), tuple(blocks), provenance)
 
 
-def _said(words_in: Callable[[str], str]) -> Bilingual:
-    return Bilingual(*(words_in(lang) for lang in LANGUAGES))
-
-
 def _credential(fix: Fix, catalog: Catalog) -> Iterator[Block]:
     source, record = fix.credential.source, fix.credential.record
-    yield Heading(_said(lambda lang: reading.title(record, lang)))
-    yield Paragraph(_said(lambda lang: f"{source.name} {place(lang, source.item)}".strip()))
-    yield Paragraph(_said(lambda lang: words.goal(fix, lang)))
+    yield Heading(in_both(lambda lang: reading.title(record, lang)))
+    yield Paragraph(in_both(lambda lang: f"{source.name} {place(lang, source.item)}".strip()))
+    yield Paragraph(in_both(lambda lang: words.goal(fix, lang)))
     if fix.present_as == "mandatory":
         yield Note(both(LISTED_AS_MANDATORY))
     rows = tuple(map(_reach, fix.reaches))
@@ -65,13 +61,13 @@ def _credential(fix: Fix, catalog: Catalog) -> Iterator[Block]:
 
 
 def _reach(reach: Reach) -> tuple[Bilingual, Bilingual, Bilingual]:
-    verdicts = _said(lambda lang: words.verdicts(reach, lang))
-    return reach.edition.title, verdicts, _said(lambda lang: words.after(reach, lang))
+    verdicts = in_both(lambda lang: words.verdicts(reach, lang))
+    return reach.edition.title, verdicts, in_both(lambda lang: words.after(reach, lang))
 
 
 def _barred(item: Barrier) -> Bilingual:
     at = f" @ {item.finding.pointer}" if item.finding.pointer else ""
-    return _said(lambda lang: f"{words.barrier_name(item, lang)}{at}\n{words.barrier(item, lang)}")
+    return in_both(lambda lang: f"{words.barrier_name(item, lang)}{at}\n{words.barrier(item, lang)}")
 
 
 def _facts(number: int, addition: Addition, catalog: Catalog) -> Facts:
@@ -86,8 +82,8 @@ def _facts(number: int, addition: Addition, catalog: Catalog) -> Facts:
     }
     line = addition.wording.phrasing.line
     pairs = [
-        (name, _said(lambda lang: words.wording(addition.wording, lang))),
+        (name, in_both(lambda lang: words.wording(addition.wording, lang))),
         (both(_NAMES["line"]), Bilingual(f"{line.ja}\n{line.en}", f"{line.en}\n{line.ja}")),
-        *((both(_NAMES[key]), _said(write)) for key, write in said.items() if write("en")),
+        *((both(_NAMES[key]), in_both(write)) for key, write in said.items() if write("en")),
     ]
     return Facts(tuple(pairs))

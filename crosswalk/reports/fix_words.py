@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from crosswalk.model.carriage import Carriage
-from crosswalk.model.finding import Verdict
 from crosswalk.model.fix import Addition, Bar, Barrier, Condition, Fix, Need, Place, Reach, Settled, Wording
-from crosswalk.model.framework import Edition, Kind, Statement
+from crosswalk.model.framework import Edition
 from crosswalk.reports.relations import relation_words
 from crosswalk.reports.words import limit_words, verdict_words
 from crosswalk.text import N_, say
@@ -71,32 +70,22 @@ def verdicts(reach: Reach, lang: str) -> str:
     return before if reach.before is reach.verdict else f"{before} → {then}"
 
 
-def reached(reach: Reach) -> bool:
-    """Whether the verdict with every statement is the goal."""
-    return reach.verdict in (Verdict.CONFORMS, Verdict.COMPLETE)
-
-
 def need(addition: Addition, lang: str, *, beside: bool = False) -> str:
     """What an addition is needed for."""
     return say(lang, _BESIDE_NEED if beside else _NEEDS[addition.need])
 
 
-def named(statement: Statement, lang: str) -> str:
-    """The label of an edition's element; that of a rule after its identifier."""
-    return statement.label[lang] if statement.kind is Kind.DESCRIPTOR else f"{statement.id} {statement.label[lang]}"
-
-
 def settled(item: Settled, lang: str) -> str:
     """A requirement with its edition and clause."""
     words = say(lang, N_("{edition}: {statement} ({clause})"), edition=item.edition.short[lang],
-                statement=named(item.statement, lang), clause=item.statement.clause[lang])  # fmt: skip
+                statement=item.statement.title[lang], clause=item.statement.clause[lang])  # fmt: skip
     return words + (say(lang, N_(", by mapping")) if item.by_mapping else "")
 
 
 def condition(item: Condition, lang: str) -> str:
     """What the value that is filled in has to keep to, and where that is said."""
     clause = say(lang, N_("{edition}: {statement} ({clause})"), edition=item.edition.short[lang],
-                 statement=named(item.statement, lang), clause=item.statement.clause[lang])  # fmt: skip
+                 statement=item.statement.title[lang], clause=item.statement.clause[lang])  # fmt: skip
     words = say(lang, _CHAINED, one=item.words[lang], two=clause)
     if item.until is None:
         return words
@@ -146,7 +135,7 @@ def barrier_name(item: Barrier, lang: str) -> str:
     """The requirement that is not settled by adding, with its edition and clause."""
     statement = next(s for s in item.edition.statements if s.id == item.finding.statement)
     return say(lang, N_("{edition}: {statement} ({clause})"), edition=item.edition.short[lang],
-               statement=named(statement, lang), clause=item.finding.clause[lang])  # fmt: skip
+               statement=statement.title[lang], clause=item.finding.clause[lang])  # fmt: skip
 
 
 def sections(fix: Fix) -> Iterator[tuple[str, tuple[tuple[int, Addition], ...]]]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.model.comparison import Gap, GapClass, GapReport
-from crosswalk.model.framework import Bilingual, Edition, Kind, Statement
+from crosswalk.model.framework import Bilingual, Edition, Statement
 from crosswalk.model.record import Iri
 from crosswalk.reports import words
 from crosswalk.reports.panel import Content, Panel, narrowed
@@ -157,7 +157,7 @@ def _row(gap: Gap, catalog: Catalog) -> tuple[Content, ...]:
         " ".join(c.value for c in gap.classes),
         Iri(catalog.descriptor(gap.there.about).iri),
         Iri(gap.there.iri),
-        _name(gap.there),
+        gap.there.title,
         _strength(gap.there),
         _strength(first) if first else "",
         _joined(gap.here),
@@ -168,17 +168,10 @@ def _row(gap: Gap, catalog: Catalog) -> tuple[Content, ...]:
     )
 
 
-def _name(statement: Statement) -> Bilingual:
-    """The label; before that of a rule or an exclusion its identifier."""
-    if statement.kind is Kind.DESCRIPTOR:
-        return statement.label
-    return Bilingual(f"{statement.id} {statement.label.ja}", f"{statement.id} {statement.label.en}")
-
-
 def _joined(statements: Sequence[Statement]) -> Bilingual | str:
     if not statements:
         return ""
-    names = [_name(s) for s in statements]
+    names = [s.title for s in statements]
     return Bilingual("／".join(n.ja for n in names), "; ".join(n.en for n in names))
 
 

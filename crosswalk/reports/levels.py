@@ -11,8 +11,9 @@ from crosswalk.model.framework import Bilingual
 from crosswalk.model.level import LevelReport
 from crosswalk.model.provenance import Provenance
 from crosswalk.reports.document import Block, Document, Heading, Items, Note, Table
+from crosswalk.reports.objects import bilingual_object
 from crosswalk.reports.panel import Content, Panel, narrowed
-from crosswalk.reports.words import both
+from crosswalk.reports.words import both, in_both
 from crosswalk.terms import PREFIXES
 from crosswalk.text import LANGUAGES, N_, say
 
@@ -84,10 +85,10 @@ def _row(relation: LevelRelation, report: LevelReport, catalog: Catalog) -> tupl
     return (
         f"{relation.scheme} {relation.level}",
         scheme_label(relation.to_scheme, catalog),
-        Bilingual(*(standing_words(relation, lang) for lang in LANGUAGES)),
+        in_both(standing_words, relation),
         relation.standing.value,
-        Bilingual(*(kind_words(relation, catalog, lang) for lang in LANGUAGES)),
-        Bilingual(*(edition_words(relation, lang) for lang in LANGUAGES)),
+        in_both(kind_words, relation, catalog),
+        in_both(edition_words, relation),
         relation.year,
         relation.clause or "",
         relation.evidence,
@@ -110,33 +111,32 @@ def untold(report: LevelReport, catalog: Catalog) -> tuple[str, ...]:
 
 def levels_object(report: LevelReport) -> dict[str, Any]:
     """The level and what is known of it elsewhere."""
-    anchor = {"anchor": _pair(report.level.anchor)} if report.level.anchor else {}
+    anchor = {"anchor": bilingual_object(report.level.anchor)} if report.level.anchor else {}
     return {
         "scheme": report.scheme.id,
         "level": report.level.notation,
         **anchor,
-        "relations": [_relation(r) for r in report.relations],
-        "notes": [_pair(n) for n in notes_of(report)],
+        "relations": [relation_object(r) for r in report.relations],
+        "notes": [bilingual_object(n) for n in notes_of(report)],
     }
 
 
-def _relation(relation: LevelRelation) -> dict[str, Any]:
+def relation_object(relation: LevelRelation) -> dict[str, Any]:
+    """A level, and what one source says of it in another scheme."""
     return {
-        "scheme": relation.to_scheme,
+        "scheme": relation.scheme,
+        "level": relation.level,
+        "otherScheme": relation.to_scheme,
         "standing": relation.standing.value,
         "levels": list(relation.levels),
         "kind": relation.kind.value if relation.kind else "",
         "year": relation.year,
-        "editions": _pair(relation.editions) if relation.editions else None,
-        "clause": _pair(relation.clause) if relation.clause else None,
+        "editions": bilingual_object(relation.editions) if relation.editions else None,
+        "clause": bilingual_object(relation.clause) if relation.clause else None,
         "evidence": relation.evidence,
         "source": relation.source,
-        "note": _pair(relation.note) if relation.note else None,
+        "note": bilingual_object(relation.note) if relation.note else None,
     }
-
-
-def _pair(text: Bilingual) -> dict[str, str]:
-    return {"ja": text.ja, "en": text.en}
 
 
 def notes_of(report: LevelReport) -> tuple[Bilingual, ...]:

@@ -22,6 +22,7 @@ from crosswalk.model.mapping import (
 )
 from crosswalk.model.record import Iri
 from crosswalk.reports import relations
+from crosswalk.reports.objects import bilingual_object
 from crosswalk.reports.panel import Content, Panel
 from crosswalk.reports.words import both
 from crosswalk.terms import BASE
@@ -155,23 +156,20 @@ def crosswalk_object(answer: Crosswalk, catalog: Catalog) -> dict[str, object]:
             "to": [_unmatched_object(u) for u in answer.there_only],
         },
         "contradictions": [
-            {"kind": c.kind.value, "terms": list(c.terms), "message": _both(c.message)} for c in answer.contradictions
+            {"kind": c.kind.value, "terms": list(c.terms), "message": bilingual_object(c.message)}
+            for c in answer.contradictions
         ],
     }  # fmt: skip
 
 
 def _denied(mapping: Mapping) -> dict[str, object]:
     return {"subject": mapping.subject_id, "predicate": mapping.predicate.value, "object": mapping.object_id,
-            "reason": _both(mapping.reason)}  # fmt: skip
+            "reason": bilingual_object(mapping.reason)}  # fmt: skip
 
 
 def _term(statement: Statement) -> dict[str, object]:
-    return {"iri": statement.iri, "id": statement.id, "label": _both(statement.label),
-            "clause": _both(statement.clause), "obligation": statement.obligation.value}  # fmt: skip
-
-
-def _both(words: Bilingual) -> dict[str, str]:
-    return {"ja": words.ja, "en": words.en}
+    return {"iri": statement.iri, "id": statement.id, "label": bilingual_object(statement.label),
+            "clause": bilingual_object(statement.clause), "obligation": statement.obligation.value}  # fmt: skip
 
 
 def _link_object(link: Link, catalog: Catalog) -> dict[str, object]:
@@ -184,7 +182,7 @@ def _link_object(link: Link, catalog: Catalog) -> dict[str, object]:
         "chain": relations.chain_words(link, catalog),
         "rules": [r.iri for r in link.rules],
         "weakest": {"subject": link.weakest.mapping.subject_id, "object": link.weakest.mapping.object_id,
-                    "evidence": link.weakest.mapping.evidence, "reason": _both(link.weakest.mapping.reason)},
+                    "evidence": link.weakest.mapping.evidence, "reason": bilingual_object(link.weakest.mapping.reason)},
     }  # fmt: skip
 
 
@@ -198,7 +196,7 @@ def trip_object(answer: RoundTrip, catalog: Catalog) -> dict[str, object]:
     return {
         "way": [e.id for e in answer.editions],
         "rows": [
-            {"descriptor": r.statement.id, "survival": r.survival.value, "message": _both(r.message),
+            {"descriptor": r.statement.id, "survival": r.survival.value, "message": bilingual_object(r.message),
              "links": [_link_object(k, catalog) for k in r.links]}
             for r in answer.rows
         ],

@@ -11,7 +11,8 @@ from crosswalk.model.record import Credential, DescriptorRecord, Facet, Value
 from crosswalk.text import N_, say
 
 LEARNER = "learnerIdentification"
-_STATED = N_("(stated, not shown)")
+#: What stands for the learner, of whom no more is told.
+STATED = N_("(stated, not shown)")
 _LEARNER = N_("[learner]")
 #: Letters and digits of scripts that are written with spaces between words.
 _WORD = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
@@ -52,7 +53,7 @@ class _Mask:
 
     @classmethod
     def of(cls, record: DescriptorRecord, lang: str) -> _Mask:
-        return cls(_pattern(record.learner_strings), say(lang, _STATED), say(lang, _LEARNER))
+        return cls(_pattern(record.learner_strings), say(lang, STATED), say(lang, _LEARNER))
 
     def text(self, text: str) -> str:
         return self.hide.sub(self.learner, text) if self.hide else text

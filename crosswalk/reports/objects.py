@@ -40,18 +40,18 @@ def frameworks_object(frameworks: Sequence[Framework]) -> list[JsonObject]:
     return [
         {
             "framework": f.id,
-            "label": _both(f.label),
-            "body": _both(f.body),
+            "label": bilingual_object(f.label),
+            "body": bilingual_object(f.body),
             "editions": [
                 {
                     "edition": e.version,
                     "iri": e.iri,
-                    "title": _both(e.title),
-                    "description": _both(e.description),
+                    "title": bilingual_object(e.title),
+                    "description": bilingual_object(e.description),
                     "default": e.default,
                     "reading": e.is_reading,
                     "listComplete": e.list_complete,
-                    "notEncoded": None if e.not_encoded is None else _both(e.not_encoded),
+                    "notEncoded": None if e.not_encoded is None else bilingual_object(e.not_encoded),
                     "validFrom": e.valid_from,
                     "source": e.source,
                 }
@@ -146,7 +146,7 @@ def _judgement(judgement: Judgement, lang: str, *, hide: bool) -> JsonObject:
     answer: JsonObject = {
         "framework": edition.framework,
         "edition": edition.version,
-        "title": _both(edition.title),
+        "title": bilingual_object(edition.title),
         "verdict": judgement.verdict.value,
         "counts": {
             name: _count(c)
@@ -196,8 +196,8 @@ def _finding(finding: Finding, lang: str, *, hide: bool) -> JsonObject:
         "outcome": finding.outcome.value,
         "severity": finding.severity.value,
         "reason": finding.reason,
-        "message": _both(finding.message),
-        "add": _both(finding.advice) if finding.advice else None,
+        "message": bilingual_object(finding.message),
+        "add": bilingual_object(finding.advice) if finding.advice else None,
         "shape": finding.shape,
         "clause": finding.clause[lang],
         "evidence": finding.evidence,
@@ -216,5 +216,6 @@ def _found(finding: Finding, *, hide: bool) -> Mapping[str, Any]:
     return {"found": shown["value"], **{key: shown[key] for key in ("form", "span", "outer") if key in shown}}
 
 
-def _both(text: Bilingual) -> JsonObject:
+def bilingual_object(text: Bilingual) -> JsonObject:
+    """Words in both languages."""
     return {"ja": text.ja, "en": text.en}

@@ -9,6 +9,8 @@ from typing import Any, Final
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.provenance import Hashed, Provenance
 from crosswalk.reports.document import Block, Facts, Heading, Items, Note
+from crosswalk.reports.objects import bilingual_object
+from crosswalk.reports.panel import Panel
 from crosswalk.reports.words import both
 from crosswalk.text import N_, say
 
@@ -85,8 +87,8 @@ def provenance_object(p: Provenance, numbers: Collection[int] | None = None) -> 
         "lang": p.lang,
         "learner": p.learner,
         **({"dated": p.dated} if p.dated else {}),
-        "checked": _both(checked(p)),
-        "notChecked": _both(not_checked(p)),
+        "checked": bilingual_object(checked(p)),
+        "notChecked": bilingual_object(not_checked(p)),
     }
 
 
@@ -97,10 +99,6 @@ def _hashed(h: Hashed) -> dict[str, Any]:
         **({"files": h.files} if h.files else {}),
         "sha256": h.sha256,
     }
-
-
-def _both(text: Bilingual) -> dict[str, str]:
-    return {"ja": text.ja, "en": text.en}
 
 
 # ---- a report for people
@@ -156,6 +154,12 @@ def _input(h: Hashed) -> Bilingual | str:
 
 
 # ---- one line
+
+
+def with_basis(panel: Panel, rests: Provenance) -> Panel:
+    """The panel with a last column that says what it rests on."""
+    line = basis_line(rests)
+    return Panel(panel.name, panel.title, (*panel.columns, "basis"), tuple((*row, line) for row in panel.rows))
 
 
 def basis_line(p: Provenance, numbers: Collection[int] | None = None) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 from crosswalk.model.conversion import Interval, Quantity
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.quantity import Unit
-from crosswalk.text import LANGUAGES, N_, say
+from crosswalk.reports.words import in_both
+from crosswalk.text import N_, say
 
 _HOURS = N_("{amount} h")
 _RANGE = N_("{low}–{high}")
@@ -57,4 +58,4 @@ def unit_words(unit: Unit | None, lang: str) -> str:
 
 def both_amounts(interval: Interval, unit: Unit | None) -> Bilingual:
     """``amount_words`` in both languages."""
-    return Bilingual(*(amount_words(interval, unit, lang) for lang in LANGUAGES))
+    return in_both(amount_words, interval, unit)

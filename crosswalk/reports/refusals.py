@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crosswalk.errors import CrosswalkError, Explained
+from crosswalk.errors import CrosswalkError, Explained, Misuse
 from crosswalk.reports.words import harmless
 from crosswalk.text import N_, say
 
@@ -37,8 +37,10 @@ def place(lang: str, words: str) -> str:
 
 def refusal(error: CrosswalkError, lang: str) -> str:
     """File, place, reason and next step, without control characters; English where the error has no other wording."""
+    if isinstance(error, Misuse):
+        return harmless(say(lang, error.sentence, **error.gaps))
     if lang != "ja" or not isinstance(error, Explained):
-        return harmless(say(lang, str(error)))  # a whole sentence may have its Japanese
+        return harmless(str(error))
     where = f"{error.name} ({place(lang, error.place)})" if error.place else error.name
     return harmless(f"{where}: {advice(error, lang)}")
 

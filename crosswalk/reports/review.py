@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.catalog import review as lists
-from crosswalk.catalog.worksheets import from_bytes as read_worksheet
 from crosswalk.catalog.worksheets import to_object
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.provenance import Provenance
@@ -17,10 +16,8 @@ from crosswalk.reports import review_words as words
 from crosswalk.reports.document import Block, Document, Facts, Heading, Items, Note, Paragraph, Table
 from crosswalk.reports.panel import Content, Panel, narrowed
 from crosswalk.reports.provenance import provenance_object
-from crosswalk.reports.words import both
-from crosswalk.text import LANGUAGES, N_, say
-
-__all__ = ["precedents_panel", "read_worksheet", "review_document", "review_object", "review_panel", "shown"]
+from crosswalk.reports.words import both, in_both, shortened
+from crosswalk.text import N_, say
 
 _TITLE = N_("Recognition review: {title}")
 _COLUMNS: Final = (
@@ -31,13 +28,6 @@ _BRIEF: Final = ("criterionLabel", "observationLabel", "observationReasons", "ju
 #: Reasons stand with their criterion; they may be long.
 _OVERVIEW: Final = ("criterionLabel", "observationLabel", "judgementLabel", "judgedBy", "judgedOn")
 _PRECEDENTS: Final = ("worksheet", "title", "issuer", "sameAs", "judgements", "decision", "decisionReason", "decidedOn")
-_AIDS: Final = ("badgeType", "qualityMatrix", "pathway", "size")
-_AID_NAMES: Final = {
-    "badgeType": N_("Type of the badge"),
-    "qualityMatrix": N_("Quality assurance: by whom, of what"),
-    "pathway": N_("Pathway to a degree"),
-    "size": N_("Micro or macro"),
-}
 _SAME: Final = {
     "pattern": N_("the same gaps"),
     "from": N_("the same edition of the award"),
@@ -88,10 +78,10 @@ def _row(line: Line, sheet: Worksheet, catalog: Catalog) -> tuple[Content, ...]:
         _lines(*(_demand(d, catalog) for d in line.here)),
         _lines(*(_demand(d, catalog) for d in line.there)),
         line.observation.value,
-        _each(lambda lang: words.observation_words(line, sheet.there, lang)),
+        in_both(lambda lang: words.observation_words(line, sheet.there, lang)),
         _lines(*line.why),
         opinion.value if opinion else "",
-        _each(lambda lang: words.opinion_words(opinion, catalog, lang)) if opinion else both(_NOT_JUDGED),
+        in_both(lambda lang: words.opinion_words(opinion, catalog, lang)) if opinion else both(_NOT_JUDGED),
         judged.reason if judged else "",
         judged.by if judged else "",
         judged.on[:10] if judged else "",
@@ -100,11 +90,11 @@ def _row(line: Line, sheet: Worksheet, catalog: Catalog) -> tuple[Content, ...]:
 
 
 def _said(said: Said, catalog: Catalog) -> Bilingual:
-    return _each(lambda lang: words.said_words(said, catalog, lang))
+    return in_both(lambda lang: words.said_words(said, catalog, lang))
 
 
 def _demand(demand: Demand, catalog: Catalog) -> Bilingual:
-    return _each(lambda lang: words.demand_words(demand, catalog, lang))
+    return in_both(lambda lang: words.demand_words(demand, catalog, lang))
 
 
 def precedents_panel(found: Sequence[Precedent], catalog: Catalog) -> Panel:
@@ -123,7 +113,7 @@ def _precedent(precedent: Precedent, catalog: Catalog) -> tuple[Content, ...]:
         sheet.subject.issuer,
         _lines(*(both(_SAME[name]) for name in precedent.same)),
         _lines(*judged),
-        _each(lambda lang: words.decision_words(decided.decision, lang)),
+        in_both(lambda lang: words.decision_words(decided.decision, lang)),
         decided.reason,
         decided.on[:10] or sheet.modified[:10],
     )
@@ -131,7 +121,7 @@ def _precedent(precedent: Precedent, catalog: Catalog) -> tuple[Content, ...]:
 
 def _judged(judged: Judged, catalog: Catalog) -> Bilingual:
     label, reason = words.criterion_label(judged.criterion, catalog), f" – {judged.reason}" if judged.reason else ""
-    return _each(lambda lang: f"{label[lang]}: {words.opinion_words(judged.opinion, catalog, lang)}{reason}")
+    return in_both(lambda lang: f"{label[lang]}: {words.opinion_words(judged.opinion, catalog, lang)}{reason}")
 
 
 # ---- the report
@@ -167,7 +157,7 @@ def review_document(
 
 
 def _title(sheet: Worksheet) -> Bilingual:
-    return both(_TITLE, title=words.shortened(sheet.subject.title, 120) or "–")
+    return both(_TITLE, title=shortened(sheet.subject.title, 120) or "–")
 
 
 def _circumstances(sheet: Worksheet, catalog: Catalog) -> Iterator[Block]:
@@ -205,7 +195,7 @@ def _moment(written: str) -> str:
 
 
 def _evidence(code: str, catalog: Catalog) -> Bilingual:
-    return _each(lambda lang: words.evidence_words(code, catalog, lang))
+    return in_both(lambda lang: words.evidence_words(code, catalog, lang))
 
 
 def _chosen(scheme: str, identifier: str, catalog: Catalog) -> Bilingual:
@@ -221,7 +211,7 @@ def _criterion(line: Line, sheet: Worksheet, catalog: Catalog) -> Iterator[Block
     yield from _listed(both(N_("The credential states")), [_said(s, catalog) for s in line.said])
     yield from _listed(both(N_("Asked by {side}"), side=sheet.here.title), [_demand(d, catalog) for d in line.here])
     yield from _listed(both(N_("Asked by {side}"), side=sheet.there.title), [_demand(d, catalog) for d in line.there])
-    observed = _each(lambda lang: words.observation_words(line, sheet.there, lang))
+    observed = in_both(lambda lang: words.observation_words(line, sheet.there, lang))
     yield Facts(((both(N_("Observation of the program")), observed),))
     if line.why:
         yield Items(line.why)
@@ -243,19 +233,19 @@ def _judgement(line: Line, sheet: Worksheet, catalog: Catalog) -> Iterator[tuple
     if judged is None:
         yield name, both(_NOT_JUDGED)
         return
-    yield name, _each(lambda lang: words.opinion_words(judged.opinion, catalog, lang))
+    yield name, in_both(lambda lang: words.opinion_words(judged.opinion, catalog, lang))
     yield both(N_("Reason")), judged.reason or "–"
     yield both(N_("Judged by, on")), " ".join(filter(None, (judged.by, judged.on[:10]))) or "–"
 
 
 def _aids(sheet: Worksheet, catalog: Catalog) -> Iterator[Block]:
     yield Heading(both(N_("Classification, as chosen by the reviewer")))
-    yield Facts(tuple((both(_AID_NAMES[scheme]), _aid(scheme, sheet, catalog)) for scheme in _AIDS))
+    yield Facts(tuple((both(name), _aid(scheme, sheet, catalog)) for scheme, name in words.AIDS.items()))
 
 
 def _aid(scheme: str, sheet: Worksheet, catalog: Catalog) -> Bilingual:
     chosen = [_chosen(scheme, term, catalog) for of, term in sheet.aids if of == scheme]
-    return _each(lambda lang: say(lang, N_("; ")).join(c[lang] for c in chosen)) if chosen else both(_NOT_CHOSEN)
+    return in_both(lambda lang: say(lang, N_("; ")).join(c[lang] for c in chosen)) if chosen else both(_NOT_CHOSEN)
 
 
 def _precedents(found: Sequence[Precedent] | None, catalog: Catalog) -> Iterator[Block]:
@@ -276,7 +266,7 @@ def _decision(sheet: Worksheet, lacking: Sequence[Bilingual]) -> Iterator[Block]
     if decided.decision is None:
         decision = both(_NOT_RECORDED)
     else:
-        decision = _each(lambda lang: words.decision_words(decided.decision, lang))
+        decision = in_both(lambda lang: words.decision_words(decided.decision, lang))
     yield Facts((
         (both(N_("Decision")), decision),
         (both(N_("Reason for the decision")), decided.reason or "–"),
@@ -300,10 +290,6 @@ def _questions(sheet: Worksheet, catalog: Catalog) -> Iterator[Block]:
 
 
 # ---- cells
-
-
-def _each(said: Callable[[str], str]) -> Bilingual:
-    return Bilingual(*(said(lang) for lang in LANGUAGES))
 
 
 def _lines(*texts: Bilingual) -> Content:

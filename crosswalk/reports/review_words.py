@@ -10,7 +10,7 @@ from crosswalk.model.finding import Outcome
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.record import Form
 from crosswalk.model.worksheet import Decision, Demand, Line, Observation, Opinion, Said, Side
-from crosswalk.reports.masking import LEARNER
+from crosswalk.reports.masking import LEARNER, STATED
 from crosswalk.reports.refusals import place
 from crosswalk.reports.words import form_words, outcome_words
 from crosswalk.text import N_, say
@@ -18,6 +18,13 @@ from crosswalk.text import N_, say
 #: Said on every page and in every report of a review.
 NO_DECISION: Final = N_("This tool proposes no decision. It records what a person has decided, and who.")
 
+#: The lists that help to classify a credential, in the order of a page.
+AIDS: Final = {
+    "badgeType": N_("Type of the badge"),
+    "qualityMatrix": N_("Quality assurance: by whom, of what"),
+    "pathway": N_("Pathway to a degree"),
+    "size": N_("Micro or macro"),
+}
 #: An edition asks that a thing be stated: that it is says nothing of whether it is the same as elsewhere.
 _OF_AN_EDITION: Final = {
     Observation.SAME: N_("＝ same: stated as asked"),
@@ -48,18 +55,11 @@ _DECISIONS: Final = {
     Decision.ALTERNATIVE: N_("Alternative recognition"),
     Decision.NONE: N_("No recognition"),
 }
-_MASKED = N_("(stated, not shown)")
 _SAID = N_("{descriptor}: {text} ({form}; {place})")
 _ASKED = N_("{label} ({asked}): {outcome}")
 _CARRIED = N_("asked of: {carrier}")
 _STATED = N_("{label}: {text} ({place})")
 _NOT_JUDGED = N_("not checked by the program")
-
-
-def shortened(text: str, most: int = 200) -> str:
-    """A text on one line, cut off where it is long: it stands in a sentence or a title."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def observation_words(line: Line, there: Side, lang: str) -> str:
@@ -97,7 +97,7 @@ def term_label(scheme: str, identifier: str, catalog: Catalog) -> Bilingual:
 
 def said_words(said: Said, catalog: Catalog, lang: str) -> str:
     """What a credential states, with its form and place; the learner only as stated."""
-    text = say(lang, _MASKED) if said.descriptor == LEARNER else said.text
+    text = say(lang, STATED) if said.descriptor == LEARNER else said.text
     form = form_words(Form(said.form), lang) if said.form in set(Form) else said.form
     return say(
         lang, _SAID, descriptor=_descriptor(said.descriptor, catalog)[lang], text=text, form=form,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from crosswalk.model.answer import Judgement
 from crosswalk.model.finding import Count, Finding, Outcome, Verdict
-from crosswalk.model.framework import Bilingual, Kind, Obligation, Statement
+from crosswalk.model.framework import Bilingual, Obligation, Statement
 from crosswalk.model.record import Form
 from crosswalk.text import N_, say
 
@@ -151,9 +151,7 @@ def limit_words(code: str, lang: str) -> str:
 
 def statement_words(judgement: Judgement, identifier: str, lang: str) -> str:
     """The label of a descriptor, or the identifier and label of a rule."""
-    statement = next(s for s in judgement.edition.statements if s.id == identifier)
-    label = statement.label[lang]
-    return label if statement.kind is Kind.DESCRIPTOR else f"{identifier} {label}"
+    return next(s for s in judgement.edition.statements if s.id == identifier).title[lang]
 
 
 def count_words(count: Count, lang: str) -> str:
@@ -172,6 +170,12 @@ def count_words(count: Count, lang: str) -> str:
 def harmless(text: str) -> str:
     """Without control characters, which could drive a terminal; line ends stay."""
     return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
+
+
+def shortened(text: str, most: int = 200) -> str:
+    """A text on one line, cut off where it is long: it stands in a sentence or a title."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def both(sentence: str, **gaps: object) -> Bilingual:

@@ -14,7 +14,6 @@ from crosswalk.catalog import Catalog
 from crosswalk.errors import Misuse
 from crosswalk.model.conversion import LevelRelation, Overlap, Standing
 from crosswalk.model.framework import Descriptor
-from crosswalk.model.quantity import Unit
 from crosswalk.model.record import Credential, Form, Value
 from crosswalk.model.side_by_side import (
     LEAST,
@@ -29,17 +28,14 @@ from crosswalk.model.side_by_side import (
     Wording,
     Workload,
 )
-from crosswalk.reports.masking import LEARNER, masked
+from crosswalk.reports.masking import LEARNER, STATED, masked
 from crosswalk.reports.words import both
 from crosswalk.tasks import convert as conversion
 from crosswalk.tasks.levels import level_relations
 from crosswalk.tasks.value_labels import label, level
 from crosswalk.text import N_, say
 
-#: The units of credit that workloads are shown in, by identifier.
-_UNITS: Final = ("ECTS", "UCTS", "tan-i", "MQF")
 _NUMBER: Final = N_("Two to five credentials or courses stand side by side; here are {number}.")
-_HIDDEN: Final = N_("(stated, not shown)")
 _RANK: Final = {Form.NONE: 2, Form.LINK: 3, Form.RELATED: 3, Form.PLACEHOLDER: 4}
 
 
@@ -63,7 +59,6 @@ def compare(
         workloads=workloads,
         pairs=tuple(_pairs(workloads)),
         levels=tuple(_levels(shown, catalog)),
-        learner_shown=show_learner,
     )
 
 
@@ -111,7 +106,7 @@ def _said(stated: Sequence[Stated]) -> Said:
 
 def _stated(group: tuple[Value, ...], catalog: Catalog, *, hidden: bool) -> Stated:
     if hidden:
-        return Stated(group, label=both(_HIDDEN), hidden=True)
+        return Stated(group, label=both(STATED), hidden=True)
     return Stated(group, label=label(group[0], catalog) if group[0].is_evidence else None)
 
 
@@ -179,14 +174,8 @@ def _workload(credential: Credential, catalog: Catalog) -> Workload:
     quantity = conversion.of_record(credential.record, catalog)
     if quantity is None:
         return Workload(None, None)
-    made = (conversion.convert(quantity, unit, catalog) for unit in units(catalog))
+    made = (conversion.convert(quantity, unit, catalog) for unit in conversion.units(catalog) if unit.shown_beside)
     return Workload(quantity, conversion.convert(quantity, None, catalog), tuple(made))
-
-
-def units(catalog: Catalog) -> tuple[Unit, ...]:
-    """The units of credit in which workloads are shown, as far as the vocabulary has them."""
-    known = {unit.id: unit for unit in catalog.units}
-    return tuple(known[name] for name in _UNITS if name in known)
 
 
 def _pairs(workloads: Sequence[Workload]) -> Iterator[Pair]:

@@ -27,11 +27,9 @@ from crosswalk.model.conversion import (
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.quantity import Unit
 from crosswalk.model.record import DescriptorRecord, Value
+from crosswalk.reports.words import shortened
 from crosswalk.tasks import convert_wording as wording
-from crosswalk.tasks.levels import level_relations
 from crosswalk.text import N_, say
-
-__all__ = ["convert", "convert_all", "level_relations", "of_record", "overlap", "parse", "report", "unit", "units"]
 
 _HOURS: Final = frozenset(
     {"h", "hr", "hrs", "hour", "hours", "learning hours", "時間", "学習時間", "hours of learning"}
@@ -60,9 +58,9 @@ def parse(text: str, catalog: Catalog, lang: str = "en") -> Quantity:
     folded = with_digits(fold(text)).text
     match = _AMOUNT_FIRST.fullmatch(folded) or _UNIT_FIRST.fullmatch(folded)
     if match is None:
-        raise Misuse(say(lang, _NOT_AN_AMOUNT, text=_quoted(text)))
+        raise Misuse(say(lang, _NOT_AN_AMOUNT, text=shortened(text, 40)))
     if not match["unit"]:
-        raise Misuse(say(lang, _NO_UNIT, text=_quoted(text), known=_known(catalog)))
+        raise Misuse(say(lang, _NO_UNIT, text=shortened(text, 40), known=_known(catalog)))
     return Quantity(amount(match["low"], match["high"]), unit(match["unit"], catalog, lang), text.strip())
 
 
@@ -78,7 +76,7 @@ def unit(name: str, catalog: Catalog, lang: str = "en") -> Unit | None:
         if asked in {key(n) for n in (one.id, *one.symbols, *one.names, *_both(one.label), *_both(one.name))}:
             return one
     sentence = _AMBIGUOUS if asked in _WHOSE else _UNKNOWN_UNIT
-    raise Misuse(say(lang, sentence, name=_quoted(name), known=_known(catalog)))
+    raise Misuse(say(lang, sentence, name=shortened(name, 40), known=_known(catalog)))
 
 
 def units(catalog: Catalog) -> tuple[Unit, ...]:
@@ -88,12 +86,6 @@ def units(catalog: Catalog) -> tuple[Unit, ...]:
 
 def _both(text: Bilingual) -> tuple[str, str]:
     return text.ja, text.en
-
-
-def _quoted(text: str) -> str:
-    """What was written, cut off where it is long: it stands in a sentence."""
-    shown = " ".join(text.split())
-    return shown if len(shown) <= 40 else f"{shown[:39]}…"
 
 
 def _known(catalog: Catalog) -> str:

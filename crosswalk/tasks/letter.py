@@ -6,12 +6,11 @@ from collections.abc import Collection
 from typing import Final
 
 from crosswalk.catalog import Catalog
-from crosswalk.catalog.review import criterion
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.review import Asked, Letter
 from crosswalk.model.worksheet import Line, Observation, Opinion, Worksheet
-from crosswalk.reports.review_words import shortened
-from crosswalk.reports.words import both
+from crosswalk.reports.review_words import criterion_label
+from crosswalk.reports.words import both, shortened
 from crosswalk.text import N_
 
 #: What could not be told from the file: it is asked where the reviewer does not choose.
@@ -84,6 +83,5 @@ def _is_asked(line: Line, sheet: Worksheet, chosen: Collection[str]) -> bool:
 
 
 def _asked(line: Line, catalog: Catalog) -> Asked:
-    found = criterion(line.criterion, catalog)
-    label = found.label if found else Bilingual(line.criterion, line.criterion)
+    label = criterion_label(line.criterion, catalog)
     return Asked(label, line.questions or (both(_MORE, label=label),))

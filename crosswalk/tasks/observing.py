@@ -16,8 +16,8 @@ from crosswalk.model.finding import Finding, Outcome
 from crosswalk.model.framework import Bilingual, Edition, Kind, Statement
 from crosswalk.model.review import Observed
 from crosswalk.model.worksheet import Criterion, Demand, Observation
-from crosswalk.reports.words import both, outcome_words, strength_words
-from crosswalk.text import LANGUAGES, N_
+from crosswalk.reports.words import both, in_both, outcome_words, strength_words
+from crosswalk.text import N_
 
 #: Worst first: a criterion is observed as the worst of what weighs most.
 ORDER: Final = (Observation.DIFFERENT, Observation.CANNOT_TELL, Observation.OTHER_CARRIER, Observation.SAME)
@@ -75,8 +75,8 @@ def demands(side: Against, criterion: Criterion) -> tuple[Demand, ...]:
     return tuple(
         Demand(
             descriptor=s.about,
-            label=label(s),
-            strength=Bilingual(*(strength_words(s, lang) for lang in LANGUAGES)),
+            label=s.title,
+            strength=in_both(strength_words, s),
             clause=s.clause,
             evidence=s.evidence,
             carrier=s.carrier,
@@ -86,13 +86,6 @@ def demands(side: Against, criterion: Criterion) -> tuple[Demand, ...]:
         for s in side.edition.statements
         if belongs(s, criterion)
     )
-
-
-def label(statement: Statement) -> Bilingual:
-    """The label; before that of a rule or an exclusion its identifier."""
-    if statement.kind is Kind.DESCRIPTOR:
-        return statement.label
-    return Bilingual(*(f"{statement.id} {statement.label[lang]}" for lang in LANGUAGES))
 
 
 def _worst(findings: Iterable[Finding], statement: str) -> str:
@@ -196,7 +189,7 @@ def _by_source(descriptor: str, finding: Finding | None, edition: Edition, catal
     words = catalog.descriptor(descriptor).label
     if finding is None:
         return both(_SOURCE_SILENT, edition=edition.title, label=words)
-    outcome = Bilingual(*(outcome_words(finding.outcome, lang) for lang in LANGUAGES))
+    outcome = in_both(outcome_words, finding.outcome)
     return both(_SOURCE, edition=edition.title, label=words, outcome=outcome)
 
 

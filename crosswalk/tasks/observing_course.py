@@ -11,18 +11,17 @@ from typing import Final
 
 from crosswalk.catalog import Catalog
 from crosswalk.formats.meaning.folding import key
-from crosswalk.model.conversion import LevelKind, LevelRelation, Overlap, Quantity, Standing
+from crosswalk.model.conversion import Interval, LevelKind, LevelRelation, Overlap, Quantity, Standing
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.record import DescriptorRecord, Form, Scalar, Value
 from crosswalk.model.review import Observed
 from crosswalk.model.worksheet import Criterion, Observation
 from crosswalk.reports.quantities import hours_words, quantity_words
-from crosswalk.reports.review_words import shortened
-from crosswalk.reports.words import both
+from crosswalk.reports.words import both, in_both, shortened
 from crosswalk.tasks.convert import of_record, overlap
 from crosswalk.tasks.levels import level_relations
 from crosswalk.tasks.observing import ORDER, with_limits
-from crosswalk.text import LANGUAGES, N_
+from crosswalk.text import N_
 
 #: Facets whose values are codes that can be compared as such.
 _CODES: Final = ("code", "placeMode", "timeMode", "languageTag", "actor", "object")
@@ -208,20 +207,19 @@ def _size(here: DescriptorRecord, there: DescriptorRecord, catalog: Catalog) -> 
             more = one is not None and two is not None and one[0] > two[1]
             yield Observed(Observation.DIFFERENT, (words, both(_APART[more])))
         case _ if common is not None:
-            shared = Bilingual(*(hours_words(common, lang) for lang in LANGUAGES))
+            shared = in_both(hours_words, common)
             exact = kind is Overlap.SAME and (first.amount, first.unit) == (second.amount, second.unit)
             # Spans that overlap may stand for one size or for two.
             observation = Observation.SAME if exact or common[0] == common[1] else Observation.CANNOT_TELL
             yield Observed(observation, (words, both(_COMMON, hours=shared)))
 
 
-def _amount(quantity: Quantity, hours: tuple[object, object] | None) -> Bilingual:
+def _amount(quantity: Quantity, hours: Interval | None) -> Bilingual:
     """A quantity, and its hours where they are not itself."""
-    words = Bilingual(*(quantity_words(quantity, lang) for lang in LANGUAGES))
+    words = in_both(quantity_words, quantity)
     if quantity.unit is None or hours is None:
         return words
-    spans = Bilingual(*(hours_words(hours, lang) for lang in LANGUAGES))  # type: ignore[arg-type]
-    return both(_AS_HOURS, quantity=words, hours=spans)
+    return both(_AS_HOURS, quantity=words, hours=in_both(hours_words, hours))
 
 
 # ---- levels

@@ -270,7 +270,7 @@ def withdraw(sheet: Worksheet, criterion: str, now: datetime) -> Worksheet:
     :raises Misuse: there is no such criterion
     """
     if criterion not in {line.criterion for line in sheet.lines}:
-        raise Misuse(_NO_CRITERION.format(name=criterion[:40]))
+        raise Misuse(_NO_CRITERION, name=criterion[:40])
     rest = tuple(j for j in sheet.judged if j.criterion != criterion)
     return replace(sheet, judged=rest, modified=_moment(now))
 

@@ -6,7 +6,7 @@ No other module knows how a trial line becomes a judgement. What an engine has e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -224,8 +224,3 @@ def at_least(parameter: str) -> bool:
 def narrowed(trials: Trials, wanted: Sequence[Demand], chosen: Chosen) -> Trials:
     """Trials that begin where statements are already added."""
     return Trials(trials.record(chosen), wanted, trials.catalog, trials.engine, trials.options)
-
-
-def without(demand: Demand) -> Demand:
-    """The demand as one that must stay settled, but that nothing has to be added for."""
-    return replace(demand, need=None)

@@ -1,4 +1,4 @@
-"""What the answers of the Check page rest on, so that the commands can give the same answer again."""
+"""What the answers of pages rest on, so that the commands can give the same answer again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAVED = "saved-files"
 
 def of_editions(command: str, editions: Sequence[Edition], catalog: Catalog, lang: str, form: str) -> Provenance:
     """Of an answer about editions and nothing else: the command names them last."""
-    typed = (command, "--report", form, "--lang", lang, *_folder(), *(e.id for e in editions))
+    typed = (command, "--report", form, "--lang", lang, *folder(), *(e.id for e in editions))
     return provenance(typed, catalog, editions, (), lang)
 
 
@@ -35,7 +35,7 @@ def of_trial(
     changes = (part for s in answer.settings for part in ("--set", f"{s.edition}.{s.statement}={s.value}"))
     further = ("--framework", ",".join(more)) if more else ()
     strict = ("--present-as", options.present_as) if options.present_as != Options().present_as else ()
-    typed = ("whatif", *changes, *further, "--report", form, "--lang", lang, *strict, *_folder())
+    typed = ("whatif", *changes, *further, "--report", form, "--lang", lang, *strict, *folder())
     held = [i for i in tried_on.items if isinstance(i, Credential)]
     inputs = []
     for name, value in zip(tried_on.names, tried_on.hashes, strict=True):
@@ -44,7 +44,8 @@ def of_trial(
     return provenance(typed, catalog, answer.editions, inputs, lang)
 
 
-def _folder() -> tuple[str, ...]:
+def folder() -> tuple[str, ...]:
+    """What a command is told of the folder that the app was started with."""
     folder = data.folder()
     return ("--data", folder.name) if folder else ()
 
@@ -71,13 +72,13 @@ def of_several(seen: Examined, places: Sequence[int], lang: str, form: str) -> P
         picks.append("all" if alone else str(inside.index(place) + 1))
         read = [seen.credential(p) for p in inside[: inside.index(place) + 1]]
         inputs.append(_hashed(seen.given[seen.files[place]], read, lang))
-    saved, folder = _saved(seen.saved), data.folder()
+    saved = _saved(seen.saved)
     command = (
         "compare",
         *(("--records", ",".join(picks)) if set(picks) != {"all"} else ()),
         *("--report", form, "--lang", lang),
         *(("--documents", saved.name) if saved else ()),
-        *(("--data", folder.name) if folder else ()),
+        *folder(),
     )
     return provenance(command, seen.catalog, (), inputs, lang, documents=saved)
 

@@ -11,6 +11,7 @@ from crosswalk.model.side_by_side import Cell, Row, Said, SideBySide, Stated
 from crosswalk.reports import compare_words as wording
 from crosswalk.reports.panel import Panel
 from crosswalk.reports.paper import spoken
+from crosswalk.reports.words import shortened
 from crosswalk.text import N_, say
 from crosswalk.ui.markup import Markup, items, joined, tag
 from crosswalk.ui.reading import format_label
@@ -106,7 +107,7 @@ def _place(stated: Stated, value: Value, lang: str) -> Markup:
         (
             tag("b", wording.form_of(stated, lang)),
             say(lang, N_(": ")),
-            tag("span", wording.clipped(said, _LONGEST), lang=value.lang or spoken(said, lang)),
+            tag("span", shortened(said, _LONGEST), lang=value.lang or spoken(said, lang)),
             " ",
             tag("code", f"{value.pointer or '/'}{span}"),
         )

@@ -10,7 +10,7 @@ from crosswalk.model.level import LevelReport
 from crosswalk.model.provenance import Provenance
 from crosswalk.tasks.convert import convert_all
 from crosswalk.tasks.provenance import provenance
-from crosswalk.ui import data
+from crosswalk.ui import basis
 
 
 def of_amounts(answer: ConversionReport, catalog: Catalog, lang: str, form: str) -> Provenance:
@@ -23,7 +23,7 @@ def of_amounts(answer: ConversionReport, catalog: Catalog, lang: str, form: str)
         *(["--against", _written(answer.comparison.other)] if answer.comparison else []),
         *_how(form, lang),
         *(["--date", answer.on.isoformat()] if answer.on else []),
-        *_folder(),
+        *basis.folder(),
         _written(answer.quantity),
     ]
     return provenance(typed, catalog, (), (), lang, dated=answer.on.isoformat() if answer.on else "")
@@ -33,7 +33,7 @@ def of_level(answer: LevelReport, others: Sequence[str], catalog: Catalog, lang:
     """Of a level: the frameworks asked about where they are not all."""
     asked = f"{answer.scheme.id} {answer.level.notation}"
     to = ["--to", ",".join(others)] if others else []
-    return provenance(["convert", *to, *_how(form, lang), *_folder(), asked], catalog, (), (), lang)
+    return provenance(["convert", *to, *_how(form, lang), *basis.folder(), asked], catalog, (), (), lang)
 
 
 def _written(quantity: Quantity) -> str:
@@ -45,9 +45,3 @@ def _written(quantity: Quantity) -> str:
 
 def _how(form: str, lang: str) -> Iterator[str]:
     yield from ("--report", form, "--lang", lang)
-
-
-def _folder() -> Iterator[str]:
-    folder = data.folder()
-    if folder:
-        yield from ("--data", folder.name)

@@ -8,12 +8,11 @@ from crosswalk.catalog import Catalog
 from crosswalk.model.conversion import Agreement, Conversion, ConversionReport, Equivalence
 from crosswalk.model.framework import Bilingual
 from crosswalk.model.quantity import Definition, Unit
-from crosswalk.reports import chart as charts
 from crosswalk.reports import convert as forms
-from crosswalk.reports.document import Bar, Chart
 from crosswalk.reports.quantities import hours_words, interval_words, number_words, quantity_words, unit_words
 from crosswalk.tasks.convert import units
 from crosswalk.text import N_, say
+from crosswalk.ui import spans
 from crosswalk.ui.markup import Markup, items, joined, tag
 
 
@@ -85,7 +84,7 @@ def comparison(report: ConversionReport, lang: str) -> Markup:
     drawn = forms.overlap_chart(report)
     if drawn is None:
         return joined((said, _hours(report, lang)))
-    return joined((said, _chart(drawn, lang), _twin(drawn, lang)))
+    return joined((said, spans.drawn(drawn, lang), spans.twin(drawn, say(lang, N_("Amount")), lang)))
 
 
 def _hours(report: ConversionReport, lang: str) -> Markup:
@@ -98,37 +97,6 @@ def _hours(report: ConversionReport, lang: str) -> Markup:
     return items(
         f"{quantity_words(q, lang)}{say(lang, N_(': '))}{hours_words(h, lang) if h else none}" for q, h in pairs
     )
-
-
-def _chart(chart: Chart, lang: str) -> Markup:
-    """Bars of plain elements, on a scale that they share; said as a whole to those who do not see it."""
-    most = charts.ticks(chart)[-1]
-    told = "; ".join(f"{_in(b.label, lang)} {_in(b.words, lang)}" for b in chart.bars)
-    bars = (_bar(bar, most, lang) for bar in chart.bars)
-    marks = (tag("span", charts.written(mark)) for mark in charts.ticks(chart))
-    label = f"{chart.title[lang]}{say(lang, N_(': '))}{told}"
-    scale = tag("div", *marks, class_="cw-scale")
-    return tag("div", *bars, scale, tag("div", chart.axis[lang], class_="cw-axis"),
-               class_="cw-spans", role="img", aria_label=label)  # fmt: skip
-
-
-def _bar(bar: Bar, most: float, lang: str) -> Markup:
-    left, width = 100 * bar.low / most, 100 * (bar.high - bar.low) / most
-    span = tag("div", class_="cw-span", style=f"margin-left:{left:.2f}%;width:max({width:.2f}%,3px)")
-    words = tag("div", f"{_in(bar.label, lang)}{say(lang, N_(': '))}{_in(bar.words, lang)}", class_="cw-span-words")
-    return tag("div", words, tag("div", span, class_="cw-track"))
-
-
-def _twin(chart: Chart, lang: str) -> Markup:
-    caption = tag("caption", say(lang, N_("The same as a table")))
-    heads = (N_("Amount"), N_("Hours of learning"))
-    head = tag("thead", tag("tr", *(tag("th", say(lang, h), scope="col") for h in heads)))
-    rows = (tag("tr", tag("th", _in(b.label, lang), scope="row"), tag("td", _in(b.words, lang))) for b in chart.bars)
-    return tag("table", caption, head, tag("tbody", *rows), class_="cw-table cw-twin")
-
-
-def _in(content: object, lang: str) -> str:
-    return content[lang] if isinstance(content, Bilingual) else str(content)
 
 
 # ---- what to know

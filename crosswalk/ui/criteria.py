@@ -16,7 +16,7 @@ from crosswalk.model.finding import Outcome
 from crosswalk.model.record import Form
 from crosswalk.model.worksheet import Demand, Line, Said, Side, Worksheet
 from crosswalk.reports import refusals
-from crosswalk.reports.masking import LEARNER
+from crosswalk.reports.masking import LEARNER, STATED
 from crosswalk.reports.review_words import criterion_label
 from crosswalk.reports.words import form_words, outcome_words
 from crosswalk.text import N_, say
@@ -153,7 +153,7 @@ def _descriptor(identifier: str, catalog: Catalog, lang: str) -> str:
 def _text(value: Said, lang: str) -> Markup:
     """A stated text as text, a long one to be opened, and its language where the file tells it."""
     if value.descriptor == LEARNER:
-        return tag("span", say(lang, N_("(stated, not shown)")))
+        return tag("span", say(lang, STATED))
     words = say(lang, N_("language: {code}"), code=value.lang) if value.lang else ""
     small = tag("small", words) if words else ""
     if len(value.text) <= _CHARACTERS:

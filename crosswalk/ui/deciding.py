@@ -11,20 +11,13 @@ import streamlit as st
 from crosswalk.catalog import Catalog
 from crosswalk.catalog import review as lists
 from crosswalk.model.worksheet import Decided, Decision, Term, Worksheet
-from crosswalk.reports.review_words import NO_DECISION, decision_words
+from crosswalk.reports.review_words import AIDS, NO_DECISION, decision_words
 from crosswalk.tasks import review
 from crosswalk.text import N_, say
 from crosswalk.ui import circumstances, desk, judging, sheet_words, state, statements
 from crosswalk.ui.callbacks import whole
 from crosswalk.ui.markup import Markup, facts, items, joined, note, tag
 
-#: The lists that help to classify, in the order of the page.
-_AIDS: Final = {
-    "badgeType": N_("Type of the badge"),
-    "qualityMatrix": N_("Quality assurance: by whom, of what"),
-    "pathway": N_("Pathway to a degree"),
-    "size": N_("Micro or macro"),
-}
 _TEXTS: Final = {
     "reason": N_("Reason for the decision"),
     "alternative": N_("Alternative or part that is recognised, if any"),
@@ -45,7 +38,7 @@ def aids(sheet: Worksheet, catalog: Catalog, lang: str) -> None:
     """A list each, with what its terms mean; nothing is preset and nothing follows from them."""
     words = N_("These help to describe the credential. You choose; the observations do not depend on them.")
     st.html(tag("p", say(lang, words), class_="cw-context"))
-    for scheme, heading in _AIDS.items():
+    for scheme, heading in AIDS.items():
         terms = {term.id: term for term in lists.terms(scheme, catalog)}
         kept = [term for of, term in sheet.aids if of == scheme and term in terms]
         st.header(say(lang, heading), anchor=False)

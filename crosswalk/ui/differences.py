@@ -142,7 +142,7 @@ def _stated(stated: tuple[Statement, ...], edition: Edition, lang: str) -> Marku
 
 
 def _place(stated: Statement, edition: Edition, lang: str) -> Markup:
-    label = "" if edition.is_reading else f"{forms.statement_title(stated, lang)} · "
+    label = "" if edition.is_reading else f"{stated.title[lang]} · "
     return tag("small", f"{label}{stated.clause[lang]} · {stated.evidence}")
 
 

@@ -17,13 +17,14 @@ from crosswalk.model.worksheet import Worksheet
 from crosswalk.reports.document import Document
 from crosswalk.reports.exports import DOWNLOADS
 from crosswalk.reports.letter import letter_document, letter_text
+from crosswalk.reports.provenance import with_basis
 from crosswalk.reports.review import review_document, review_object, review_panel
 from crosswalk.reports.review_words import criterion_label
 from crosswalk.tasks import letter as letters
 from crosswalk.tasks import review
 from crosswalk.tasks.provenance import provenance
 from crosswalk.text import LANGUAGES, N_, say
-from crosswalk.ui import data, deciding, desk, downloads, state
+from crosswalk.ui import basis, deciding, desk, downloads, state
 from crosswalk.ui.markup import tag
 
 _LANGUAGES: Final = {"ja": "日本語", "en": "English"}
@@ -104,14 +105,16 @@ def _file_name(sheet: Worksheet) -> str:
 
 def _reports(sheet: Worksheet, catalog: Catalog, lang: str) -> list[downloads.Offer]:
     def document(form: str) -> Document:
-        others = tuple(other for other in desk.desk().store().all() if other.id != sheet.id)
+        others = desk.desk().store().all()
         return review_document(
             sheet, catalog, _rests(sheet, form, catalog, lang), precedents=review.precedents(sheet, others),
             lacking=review.lacking(sheet), news=review.news(sheet, catalog),
         )  # fmt: skip
 
     def as_csv() -> bytes:
-        return DOWNLOADS["csv"].write(review_panel(sheet, catalog), catalog, lang)
+        return DOWNLOADS["csv"].write(
+            with_basis(review_panel(sheet, catalog), _rests(sheet, "csv", catalog, lang)), catalog, lang
+        )
 
     def as_json() -> bytes:
         return reports.to_json(review_object(sheet, _rests(sheet, "json", catalog, lang))).encode()
@@ -126,8 +129,7 @@ def _reports(sheet: Worksheet, catalog: Catalog, lang: str) -> list[downloads.Of
 
 def _rests(sheet: Worksheet, form: str, catalog: Catalog, lang: str) -> Provenance:
     """What a report rests on: the worksheet file, with which the command gives the same one again."""
-    folder = data.folder()
-    command = ("review", "--report", form, "--lang", lang, *(("--data", folder.name) if folder else ()))
+    command = ("review", "--report", form, "--lang", lang, *basis.folder())
     whole = Hashed(_file_name(sheet), "", sha256(to_text(sheet).encode()).hexdigest())
     return provenance(command, catalog, _editions(sheet, catalog), [whole], lang)
 

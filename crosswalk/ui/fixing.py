@@ -16,7 +16,7 @@ from crosswalk.reports import fix_words as words
 from crosswalk.reports.document import Document
 from crosswalk.reports.exports import DOWNLOADS
 from crosswalk.reports.fix_document import fix_document
-from crosswalk.reports.provenance import provenance_object
+from crosswalk.reports.provenance import provenance_object, with_basis
 from crosswalk.tasks.fix import fix
 from crosswalk.tasks.judge import Options
 from crosswalk.text import N_, say
@@ -132,7 +132,9 @@ def _take_along(answer: Fix, seen: Examined, place: int, asked: Asked, lang: str
         return reports.to_json(whole).encode()
 
     def as_csv() -> bytes:
-        return DOWNLOADS["csv"].write(forms.fix_panel((answer,), seen.catalog, lang=lang), seen.catalog, lang)
+        return DOWNLOADS["csv"].write(
+            with_basis(forms.fix_panel((answer,), seen.catalog, lang=lang), rests("csv")), seen.catalog, lang
+        )
 
     offered = (
         *downloads.filed(document, "crosswalk-fix", seen.catalog, lang),

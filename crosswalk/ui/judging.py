@@ -186,7 +186,7 @@ def _put(chosen: StandardReason, code: str, criterion: str, lang: str) -> None:
 
 def _precedents(sheet: Worksheet, criterion: str, catalog: Catalog, lang: str) -> Markup:
     """What was judged of this criterion where the same criteria were open: facts, and no proposal."""
-    found = review.precedents(sheet, tuple(other for other in desk.desk().store().all() if other.id != sheet.id))
+    found = review.precedents(sheet, desk.desk().store().all())
     words = N_("Precedents: earlier worksheets with the same gap pattern ({number})")
     heading = say(lang, words, number=len(found))
     if not found:

@@ -90,14 +90,10 @@ def cell(kept: Sequence[Proposal], catalog: Catalog, lang: str) -> None:
 
 def _entries(edition: Edition, catalog: Catalog, lang: str) -> dict[str, str]:
     """What the edition states, in its order, then the common descriptors on which it is silent."""
-    found = {s.id: _entry(s, lang) for s in edition.statements}
+    found = {s.id: s.title[lang] for s in edition.statements}
     silent = (d for d in catalog.common if edition.statement_about(d.id) is None)
     words = N_("{descriptor} (– no statement)")
     return found | {_NEW + d.id: say(lang, words, descriptor=d.label[lang]) for d in silent}
-
-
-def _entry(statement: Statement, lang: str) -> str:
-    return statement.label[lang] if statement.kind is Kind.DESCRIPTOR else f"{statement.id} {statement.label[lang]}"
 
 
 def _context(statement: Statement, catalog: Catalog, lang: str) -> Markup:
@@ -221,7 +217,7 @@ def _term(
 ) -> str:
     """A term of one side of a set."""
     if "@" in source:
-        labels = {s.iri: _entry(s, lang) for s in catalog.edition(source).statements}
+        labels = {s.iri: s.title[lang] for s in catalog.edition(source).statements}
     else:
         labels = {d.iri: d.label[lang] for d in catalog.descriptors}
     key = f"{state.PROPOSAL_FIELD}_{which}_{source}_{lang}_{keeping.turn()}"

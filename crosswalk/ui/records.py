@@ -14,7 +14,7 @@ from crosswalk import reports
 from crosswalk.model.answer import CheckReport
 from crosswalk.model.comparison import Unread
 from crosswalk.reports.exports import DOWNLOADS
-from crosswalk.reports.files import with_basis
+from crosswalk.reports.files import by_file_with_basis
 from crosswalk.reports.provenance import basis_line
 from crosswalk.reports.reading import reading_panel
 from crosswalk.text import N_, say
@@ -140,7 +140,9 @@ def _take_along(seen: Examined, asked: Asked, lang: str) -> None:
         items = zip(seen.items, seen.files, strict=True)
         lost = [((file + 1, item.name), item) for item, file in items if isinstance(item, Unread)]
         rests = basis.of_all(seen, asked, lang, "json")
-        return reports.to_json(with_basis(named, lost, lambda g: reports.check_object(g, lang=lang), rests)).encode()
+        return reports.to_json(
+            by_file_with_basis(named, lost, lambda g: reports.check_object(g, lang=lang), rests)
+        ).encode()
 
     def findings_csv() -> bytes:
         rests = basis.of_all(seen, asked, lang, "csv")

@@ -15,8 +15,7 @@ from crosswalk.reports import compare as forms
 from crosswalk.reports import compare_words as wording
 from crosswalk.reports import levels as level_forms
 from crosswalk.reports import refusals
-from crosswalk.reports.compare_document import chart
-from crosswalk.reports.convert import equivalence_words
+from crosswalk.reports.compare_document import arithmetic, chart
 from crosswalk.tasks.compare import compare
 from crosswalk.text import N_, say
 from crosswalk.ui import beside, beside_files, data, examined, frame, given, listing, saved, spans, state
@@ -124,12 +123,7 @@ def _sizes(side: SideBySide, lang: str) -> None:
 
 def _arithmetic(side: SideBySide, lang: str) -> Markup:
     """Every calculation, with published equivalences and what has to be known of the units; to be opened."""
-    lines = []
-    for number, workload in enumerate(side.workloads, start=1):
-        for made in workload.conversions:
-            lines.append(f"{number}. {(made.why or made.arithmetic)[lang]}")
-            lines += [f"{number}. {equivalence_words(e, made.to, lang)}" for e in made.equivalences]
-    lines += dict.fromkeys(n[lang] for w in side.workloads for made in w.conversions for n in made.notes)
+    lines = [line[lang] for line in arithmetic(side)]
     if not lines:
         return Markup("")
     return tag("details", tag("summary", say(lang, N_("How it was calculated"))), items(lines), class_="cw-covered")

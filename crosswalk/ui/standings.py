@@ -88,7 +88,7 @@ def _statement(target: StatementTarget, catalog: Catalog, lang: str, added: str)
     found = known.get(target.statement)
     if found is None:
         return fields(added).get(f"label.{lang}", target.statement)
-    return found.label[lang] if found.kind is Kind.DESCRIPTOR else f"{found.id} {found.label[lang]}"
+    return found.title[lang]
 
 
 def heading(name: str, lang: str) -> str:

@@ -45,7 +45,7 @@ def test_originals_have_their_language(open_app):
 
 def test_sizes_have_a_chart_and_the_same_as_a_table(open_app, lang):
     html = open_app(lang).go("side_by_side").upload("courses.csv", COURSES).html
-    assert {"ja": "1.25〜1.58 UCTS", "en": "1.25–1.58 UCTS"}[lang] in html or "1.25–1.58 UCTS" in html
+    assert {"ja": "1.25〜1.58 UCTS", "en": "1.25–1.58 UCTS"}[lang] in html
     assert html.count('class="cw-span"') == 2
     assert 'role="img"' in html
     assert "cw-table cw-twin" in html

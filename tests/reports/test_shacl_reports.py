@@ -123,9 +123,10 @@ def test_a_file_s_words_are_literals_only() -> None:
 
 def test_the_learner_is_masked_and_shown_when_asked(learner: Credential) -> None:
     report = reported(learner, "jwg", "eu", "au", "my", "rishu")
-    hidden = text(report)
+    hidden, shown = text(report), text(report, show_learner=True)
     assert NAME not in hidden
     assert MAIL not in hidden
+    assert NAME in shown
 
 
 def test_what_the_answer_rests_on(graph: Graph) -> None:

@@ -7,8 +7,7 @@ import pytest
 from crosswalk.catalog import Catalog
 from crosswalk.errors import Misuse
 from crosswalk.model.conversion import LevelKind, LevelRelation, Standing
-from crosswalk.tasks.convert import level_relations
-from crosswalk.tasks.levels import level_report, level_scheme, names_level, parse_level
+from crosswalk.tasks.levels import level_relations, level_report, level_scheme, names_level, parse_level
 
 
 def only(scheme: str, level: str, to: str, catalog: Catalog) -> LevelRelation:
